@@ -1,0 +1,119 @@
+"""Small services for axes: dates, zero lines, marks of days, labels that do not collide."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import matplotlib.dates as mdates
+from matplotlib.axes import Axes
+
+from helpers.display.style import GREY, INK, LIGHT
+from helpers.ledger.dates import period_end, period_start
+
+
+def at(period: str) -> float:
+    """Return the place of a period on a date axis: the middle of a year, quarter or month."""
+    if len(period) == 10:
+        return float(mdates.date2num(dt.date.fromisoformat(period)))
+    start, end = (dt.date.fromisoformat(f(period)) for f in (period_start, period_end))
+    return float(mdates.date2num(start) + mdates.date2num(end)) / 2
+
+
+def date_axis(ax: Axes, first: str, last: str) -> None:
+    """Give an axis of dates between two ISO days, with ticks fit for the span."""
+    low, high = at(first), at(last)
+    ax.set_xlim(low, high)
+    years = (high - low) / 365.25
+    if years > 12:
+        ax.xaxis.set_major_locator(mdates.YearLocator(5))
+    elif years > 3.5:
+        ax.xaxis.set_major_locator(mdates.YearLocator(2 if years > 8 else 1))
+    else:
+        step = 1 if years < 0.7 else 2 if years < 1.2 else 3 if years < 2.2 else 6
+        ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=range(1, 13, step)))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years > 3.5 else "%b\n%Y"))
+    if years <= 3.5:
+        ax.xaxis.set_major_formatter(
+            mdates.ConciseDateFormatter(ax.xaxis.get_major_locator(), show_offset=False)
+        )
+
+
+def zero_based(ax: Axes, axis: str = "y", pad: float = 0.06) -> None:
+    """Let an axis begin at zero, as bars need, with a light grid."""
+    low, high = ax.get_ylim() if axis == "y" else ax.get_xlim()
+    high = max(high, 0) * (1 + pad) or 1
+    (ax.set_ylim if axis == "y" else ax.set_xlim)(min(0, low), high)
+    ax.grid(axis=axis)
+
+
+def mark_days(ax: Axes, days: Iterable[tuple[str, str]], as_of: str) -> None:
+    """Draw a thin line with a word for each (ISO day, word) that is not later than `as_of`."""
+    low, high = ax.get_xlim()
+    for day, word in days:
+        if day > as_of or not low <= at(day) <= high:
+            continue
+        ax.axvline(at(day), color=GREY, lw=0.9, ls=(0, (3, 2)), zorder=1)
+        flip = at(day) > low + 0.75 * (high - low)
+        ax.annotate(
+            word, (at(day), 1), xycoords=("data", "axes fraction"), xytext=(-3 if flip else 3, -2),
+            textcoords="offset points", ha="right" if flip else "left", va="top", fontsize=8, color=GREY,
+        )  # fmt: skip
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Return places moved apart, as little as needed, so that neighbours lie `gap` from each other."""
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    out = list(places)
+    for _ in range(60):
+        moved = False
+        for a, b in zip(order, order[1:], strict=False):
+            short = gap - (out[b] - out[a])
+            if short > 1e-9:
+                out[a] -= short / 2
+                out[b] += short / 2
+                moved = True
+        if not moved:
+            break
+    return out
+
+
+def end_labels(ax: Axes, ends: Sequence[tuple[float, float, str, str]], size: float = 8.5) -> None:
+    """Write labels to the right of line ends given as (x, y, label, colour), without overlap."""
+    if not ends:
+        return
+    low, high = ax.get_ylim()
+    height = ax.get_position().height * ax.figure.get_size_inches()[1] * 72
+    log = ax.get_yscale() == "log"
+    to = (lambda y: _log_fraction(y, low, high)) if log else (lambda y: (y - low) / (high - low))
+    places = spread([to(y) for _, y, _, _ in ends], 1.25 * size / max(height, 1))
+    for (_, _, label, colour), place in zip(ends, places, strict=True):
+        ax.annotate(
+            label, (1, place), xycoords="axes fraction", xytext=(5, 0), textcoords="offset points",
+            va="center", ha="left", color=colour, fontsize=size, fontweight="bold", annotation_clip=False,
+        )  # fmt: skip
+
+
+def quiet(ax: Axes, sides: Sequence[str] = ("left",)) -> None:
+    """Take away spines and ticks that carry no information."""
+    for side in sides:
+        ax.spines[side].set_visible(False)
+    ax.tick_params(length=0 if "left" in sides else 3, axis="y")
+
+
+def note_in(ax: Axes, text: str, x: float = 0.02, y: float = 0.96) -> None:
+    """Write a short remark inside the axes, at a place given in fractions."""
+    ax.text(x, y, text, transform=ax.transAxes, va="top", ha="left", fontsize=8, color=GREY)
+
+
+def no_data(ax: Axes, first: str, last: str, text: str) -> None:
+    """Shade a span for which no data are held and say so."""
+    ax.axvspan(at(first), at(last), facecolor=LIGHT, alpha=0.45, lw=0, zorder=0)
+    ax.annotate(
+        text, ((at(first) + at(last)) / 2, 0.5), xycoords=("data", "axes fraction"), ha="center",
+        va="center", fontsize=8, color=INK, rotation=90 if at(last) - at(first) < 200 else 0,
+    )  # fmt: skip
+
+
+def _log_fraction(y: float, low: float, high: float) -> float:
+    import math
+
+    return (math.log(y) - math.log(low)) / (math.log(high) - math.log(low))

@@ -1,0 +1,157 @@
+"""Drawings of days: lanes of events, spans of war and truce."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.display.axes import at, date_axis, mark_days, quiet
+from helpers.display.style import BLUE, GREY, INK, LIGHT, ORANGE, RED, WHITE, canvas, colours
+from helpers.display.words import short
+from helpers.ledger.dates import long_date, shift_days
+
+STATES = {"truce": (BLUE, "////"), "war": (RED, None), "blockade": (ORANGE, "....")}
+
+
+def lanes(
+    events: pd.DataFrame,
+    *,
+    as_of: str,
+    order: Sequence[str],
+    marks: Sequence[tuple[str, str]] = (),
+    shapes: Mapping[str, tuple[str, bool]] | None = None,
+    key: bool = True,
+    first: str = "",
+) -> Figure:
+    """Return events as numbered dots in lanes over time, with a key below.
+
+    Args:
+        events: columns date (ISO), lane, label and, if shapes are given, mark.
+        as_of: last day of the axis.
+        order: lanes from top to bottom; a lane without events is shown empty.
+        marks: (ISO day, word) for thin vertical lines.
+        shapes: by mark, the marker and whether it is filled.
+        key: whether to number the dots and print the key under the lanes.
+        first: first day of the axis; by the events if blank.
+    """
+    events = events.sort_values(["date", "label"]).reset_index(drop=True)
+    key_rows = -(-len(events) // 2) if key else 0
+    lane_height, key_height = 0.42 * len(order) + 0.55, 0.27 * key_rows
+    ratios = {"height_ratios": [lane_height, max(key_height, 0.01)]}
+    fig, (ax, legend) = canvas(lane_height + key_height + 0.1, 2, 1, **ratios)
+    start = first or (
+        shift_days(min(events["date"]), -20) if len(events) else shift_days(as_of, -30)
+    )
+    _draw_lanes(ax, events, order, shapes, key)
+    date_axis(ax, start, shift_days(as_of, 12))
+    mark_days(ax, marks, as_of)
+    legend.set_axis_off()
+    if key:
+        _draw_key(legend, events, key_rows)
+    if shapes:
+        for mark, (marker, filled) in shapes.items():
+            ax.scatter(
+                [],
+                [],
+                marker=marker,
+                s=34,
+                c=BLUE if filled else WHITE,
+                edgecolors=BLUE,
+                label=mark,
+            )
+        ax.legend(
+            loc="lower left",
+            bbox_to_anchor=(0, 1.02),
+            ncols=len(shapes),
+            handletextpad=0.2,
+            borderaxespad=0,
+        )
+    return fig
+
+
+def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: bool) -> None:
+    tint = colours(list(order))
+    rows = {lane: i for i, lane in enumerate(order)}
+    last: dict[tuple[str, int], float] = {}
+    for i, event in events.iterrows():
+        y = rows[event["lane"]] + _step(last, event["lane"], at(event["date"]))
+        marker, filled = (shapes or {}).get(event.get("mark", ""), ("o", True))
+        colour = tint[event["lane"]]
+        size = 105 if key else 36
+        face = colour if filled else WHITE
+        ax.scatter(
+            at(event["date"]),
+            y,
+            s=size,
+            marker=marker,
+            c=face,
+            edgecolors=colour,
+            linewidths=1.2,
+            zorder=3,
+        )
+        if key:
+            ax.text(at(event["date"]), y, str(i + 1), ha="center", va="center", fontsize=6.8,
+                    color=WHITE if filled else INK, zorder=4)  # fmt: skip
+    ax.hlines(range(len(order)), *ax.get_xlim(), color=LIGHT, lw=1, zorder=0)
+    ax.set_yticks(range(len(order)), order)
+    ax.set_ylim(len(order) - 0.45, -0.55)
+    quiet(ax)
+
+
+def _step(last: dict[tuple[str, int], float], lane: str, place: float) -> float:
+    """Return a small shift that keeps dots of one lane from covering each other."""
+    for level, shift in enumerate((0.0, -0.3, 0.3)):
+        if place - last.get((lane, level), -1e9) > 14:
+            last[(lane, level)] = place
+            return shift
+    return 0.15
+
+
+def _draw_key(ax, events: pd.DataFrame, rows: int) -> None:
+    ax.set_xlim(0, 2)
+    ax.set_ylim(max(rows, 1), 0)
+    for i, event in events.iterrows():
+        column, row = divmod(i, max(rows, 1))
+        text = f"{i + 1}  {long_date(event['date'])}: {event['label']}"
+        ax.text(column, row + 0.5, short(text, 68), va="center", ha="left", fontsize=7.6)
+
+
+def spans(
+    rows: pd.DataFrame, *, as_of: str, marks: Sequence[tuple[str, str]] = (), first: str
+) -> Figure:
+    """Return spans of truce, war and blockade by front, open ends drawn to `as_of` with an arrow.
+
+    Args:
+        rows: columns label, front, state, start, end (blank if open).
+        as_of: the day of the report.
+        marks: (ISO day, word).
+        first: first day of the axis.
+    """
+    fig, (ax,) = canvas(0.8 + 0.34 * len(rows))
+    for i, row in enumerate(rows.to_dict("records")):
+        colour, hatch = STATES[row["state"]]
+        end = row["end"] or as_of
+        solid = row["state"] == "war"
+        ax.barh(i, at(end) - at(row["start"]), left=at(row["start"]), height=0.5, color=colour if solid else WHITE,
+                edgecolor=colour, hatch=hatch, lw=1)  # fmt: skip
+        tail = "last known" if not row["end"] else long_date(end)
+        ax.annotate(f"{'→ ' if not row['end'] else ''}{tail}", (at(end), i), xytext=(4, 0), textcoords="offset points",
+                    va="center", fontsize=7.8, color=GREY)  # fmt: skip
+    ax.set_yticks(range(len(rows)), [textwrap.shorten(t, 30) for t in rows["label"]])
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    date_axis(ax, first, shift_days(as_of, 60))
+    mark_days(ax, marks, as_of)
+    for state, (colour, hatch) in STATES.items():
+        ax.bar(
+            0,
+            0,
+            width=0,
+            color=colour if state == "war" else WHITE,
+            edgecolor=colour,
+            hatch=hatch,
+            label=state,
+        )
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
+    quiet(ax)
+    return fig

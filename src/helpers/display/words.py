@@ -1,0 +1,78 @@
+"""Numbers and lists in sentences."""
+
+from collections.abc import Iterable
+
+SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "no events", "one event", "13 events"."""
+    word = SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
+    return f"{word} {one if n == 1 else many or one + 's'}"
+
+
+def number_word(n: int) -> str:
+    """Return a small count as a word, with "none" for zero."""
+    return "none" if n == 0 else SMALL[n] if n < len(SMALL) else f"{n:,}"
+
+
+def join(items: Iterable[str], last: str = "and") -> str:
+    """Return "a, b and c"."""
+    parts = list(items)
+    return (
+        parts[0]
+        if len(parts) == 1
+        else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+        if parts
+        else ""
+    )
+
+
+def num(value: float, digits: int | None = None) -> str:
+    """Return a number as prose has it: grouped, with as many digits as its size bears."""
+    if digits is None:
+        size = abs(value)
+        digits = 0 if size >= 100 or float(value).is_integer() else 1 if size >= 10 else 2
+    text = f"{value:,.{digits}f}"
+    if "." in text and digits and float(text.replace(",", "")) == round(value):
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share between 0 and 1 as "45 per cent"."""
+    return f"{num(100 * share, digits)} per cent"
+
+
+def change(before: float, after: float) -> str:
+    """Return "rose by 12 per cent", "fell by 3 per cent" or "did not change"."""
+    if before == 0 or round(100 * (after / before - 1)) == 0:
+        return "did not change" if before == after or before else f"rose from zero to {num(after)}"
+    verb = "rose" if after > before else "fell"
+    return f"{verb} by {percent(abs(after / before - 1))}"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter raised, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str, width: int = 70) -> str:
+    """Return a text cut at a word, with an ellipsis if something was cut."""
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -1,0 +1,192 @@
+"""Judge all claims of a ledger as of a day: one record per claim, and the document `claims.json`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpers.judgement.confidence import confidence
+from helpers.judgement.forecasts import chance_to_hold, forecast_verdict, likelihood_word
+from helpers.judgement.verdicts import (
+    GROUPS,
+    Finding,
+    Tally,
+    Verdict,
+    interval,
+    near_edge,
+    tally,
+    verdict_for,
+)
+from helpers.ledger.package import Ledger
+from helpers.ledger.views import Known
+from helpers.parameters import ReportParameters
+
+DIGITS = 4
+"""Digits of shares in `claims.json`."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the evidence says of one claim on a day."""
+
+    claim_id: str
+    section: str
+    kind: str
+    text: str
+    test: str
+    horizon: str
+    verdict: Verdict
+    p: float | None
+    interval: tuple[float, float] | None
+    support: float
+    against: float
+    confidence: str
+    reasons: tuple[str, ...]
+    agreement: float
+    n_evidence: int
+    n_origins: int
+    counted: tuple[str, ...]
+    likelihood: str
+    since_then: Verdict | None
+
+    @property
+    def group(self) -> str:
+        """The group in which the verdict is counted: holds, mixed, fails, open, not enough."""
+        return GROUPS[self.verdict]
+
+    @property
+    def near_edge(self) -> bool:
+        """Whether a little more evidence could change the word."""
+        judged = self.group in ("holds", "mixed", "fails")
+        return judged and self.p is not None and near_edge(self.p)
+
+    def record(self) -> dict[str, object]:
+        """Return the claim as `claims.json` holds it."""
+        rounded = None if self.interval is None else [round(x, DIGITS) for x in self.interval]
+        return {
+            "claim_id": self.claim_id,
+            "section": self.section,
+            "kind": self.kind,
+            "text": self.text,
+            "verdict": str(self.verdict),
+            "p": None if self.p is None else round(self.p, DIGITS),
+            "interval": rounded,
+            "confidence": self.confidence,
+            "reasons": list(self.reasons),
+            "n_evidence": self.n_evidence,
+            "n_origins": self.n_origins,
+        }
+
+
+def judge(known: Known) -> dict[str, Judgement]:
+    """Return the judgement on every claim that had been made, by claim_id, in the ledger's order."""
+    findings = admitted_findings(known)
+    return {
+        claim["claim_id"]: judge_claim(claim, findings[claim["claim_id"]], known.parameters)
+        for claim in known.claims.to_dict("records")
+    }
+
+
+def judge_on(ledger: Ledger, parameters: ReportParameters, day: str) -> dict[str, Judgement]:
+    """Return the judgements as of another day, all other parameters unchanged."""
+    return judge(Known(ledger, parameters.model_copy(update={"as_of": day})))
+
+
+def admitted_findings(known: Known) -> dict[str, list[Finding]]:
+    """Return the findings that bear on each claim, background left out.
+
+    A fact or an assessment is judged by what bears on its statement, a forecast by outcomes.
+    """
+    wanted = {
+        c: "outcome" if kind == "forecast" else "statement"
+        for c, kind in zip(known.claims["claim_id"], known.claims["kind"], strict=True)
+    }
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for row in known.evidence.to_dict("records"):
+        if wanted.get(row["claim_id"]) == row["bears_on"]:
+            grouped[row["claim_id"]].append(finding(row))
+    return grouped
+
+
+def finding(row: dict[str, object]) -> Finding:
+    """Return the record of a row of `Known.evidence`."""
+    return Finding(
+        evidence_id=str(row["evidence_id"]),
+        stance=str(row["stance"]),
+        reliability=str(row["reliability"]),
+        credibility=int(row["credibility"]),  # type: ignore[call-overload]
+        origin=str(row["origin"]),
+        publisher=str(row["publisher"]),
+        party=str(row["party"]),
+        country=str(row["country"]),
+        known_on=str(row["known_on"]),
+    )
+
+
+def judge_claim(
+    claim: dict[str, str], findings: Iterable[Finding], parameters: ReportParameters
+) -> Judgement:
+    """Return the judgement on one claim.
+
+    Args:
+        claim: a row of the table `claims`.
+        findings: admitted findings that bear on it, known by `parameters.as_of`.
+        parameters: the day, the independence and the weights.
+    """
+    findings = list(findings)
+    horizon, as_of = claim["horizon"], parameters.as_of
+    is_forecast = claim["kind"] == "forecast"
+    day = min(as_of, horizon) if is_forecast else as_of
+    counting = [f for f in findings if f.known_on <= day]
+    sums = tally(counting, parameters.independence, parameters.weights)
+    sure = confidence(
+        sums,
+        parameters.weights,
+        [s for s in claim["sides"].split(";") if s],
+        bool(claim["proxy"]),
+        day,
+    )
+    verdict = (
+        forecast_verdict(sums.p, sums.enough, as_of, horizon)
+        if is_forecast
+        else verdict_for(sums.p, sums.enough)
+    )
+    later = tally(findings, parameters.independence, parameters.weights)
+    return Judgement(
+        **{k: claim[k] for k in ("claim_id", "section", "kind", "text", "test", "horizon")},
+        verdict=verdict,
+        p=sums.p if sums.counted else None,
+        interval=interval(sums.support, sums.against) if sums.counted else None,
+        support=sums.support,
+        against=sums.against,
+        confidence=sure.level,
+        reasons=sure.reasons,
+        agreement=sure.agreement,
+        n_evidence=len(counting),
+        n_origins=sure.n_origins,
+        counted=tuple(f.evidence_id for f in sums.counted),
+        likelihood=_likelihood(sums) if verdict is Verdict.OPEN else "",
+        since_then=_since_then(later, findings, day) if is_forecast and as_of >= horizon else None,
+    )
+
+
+def claims_document(
+    judgements: dict[str, Judgement], parameters: ReportParameters
+) -> dict[str, object]:
+    """Return what `claims.json` holds: the day, the parameters, and every claim."""
+    return {
+        "as_of": parameters.as_of,
+        "parameters": {
+            k: v for k, v in parameters.literals().items() if k in ReportParameters.model_fields
+        },
+        "claims": [j.record() for j in judgements.values()],
+    }
+
+
+def _likelihood(sums: Tally) -> str:
+    return likelihood_word(chance_to_hold(sums.support, sums.against)) if sums.enough else ""
+
+
+def _since_then(later: Tally, findings: list[Finding], day: str) -> Verdict | None:
+    if not any(f.known_on > day for f in findings):
+        return None
+    return forecast_verdict(later.p, later.enough, day, day)

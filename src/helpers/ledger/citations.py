@@ -1,0 +1,56 @@
+"""Sources as an edition cites them: by a key without vintage, with the dates that were past."""
+
+import re
+
+import pandas as pd
+
+from helpers.ledger.dates import later_mentions, timely
+
+VINTAGE = re.compile(r"-(?:19|20)\d{2}(?:-\d{2})?(?=-|$)")
+SPECIAL_KEYS = {"ofac-2024-05-sdn-archive": "ofac-sdn-archive", "ofac-2026-08-sdn": "ofac-sdn"}
+
+
+def citation_key(source_id: str, kind: str) -> str:
+    """Return the key by which a source is cited.
+
+    A data set is cited without the year of its edition: an early as-of report uses today's
+    edition for want of an older one, and must not print a year that had not come.
+    """
+    if kind != "dataset":
+        return source_id
+    return SPECIAL_KEYS.get(source_id, VINTAGE.sub("", source_id))
+
+
+def citable(sources: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """Return the sources that could be cited on `as_of`, with their `key`.
+
+    A source is out from `known_from` on; data sets, which have none, can always be cited.
+    `published` and `vintage` are blank until they are past.
+
+    Args:
+        sources: the ledger's table `sources`.
+        as_of: ISO day.
+    """
+    known = sources[sources["known_from"] <= as_of].copy()
+    known["key"] = [
+        citation_key(s, k) for s, k in zip(known["source_id"], known["kind"], strict=True)
+    ]
+    known.loc[known["published"] > as_of, "published"] = ""
+    dataset = known["kind"] == "dataset"
+    late = known["vintage"].map(lambda v: bool(later_mentions(v, as_of)))
+    known.loc[late | (dataset & (known["published"] == "")), "vintage"] = ""
+    known["title"] = [timely(t, as_of) or t for t in known["title"]]
+    return known.set_index("source_id", drop=False)
+
+
+def bibliography(known: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return what an edition prints of each citable source, by key.
+
+    Args:
+        known: the table that `citable` returns.
+    """
+    columns = ["publisher", "title", "published", "url", "kind", "party", "country", "vintage"]
+    return {
+        row["key"]: {c: row[c] for c in columns} | {"grade": row["reliability"]}
+        for row in known.sort_values("source_id").to_dict("records")
+    }

@@ -1,0 +1,129 @@
+"""Dates as the evidence writes them: periods, mentions in prose, and what lies after a day."""
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MENTION = re.compile(
+    r"(?<![\d-])(?P<iso>(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\d-])"
+    r"|(?<!\d)(?P<quarter>(?:19|20)\d{2}-?Q[1-4])"
+    rf"|\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d{{2}})\b"
+    rf"|\b(?P<us_month>{_MONTH})\.?\s+(?P<us_day>[0-3]?\d),\s+(?P<us_year>(?:19|20)\d{{2}})\b"
+    r"|(?<![\d.,/-])(?P<bare>(?:19|20)\d{2})(?!\d|[.,]\d|-\d{2}-)",
+    re.IGNORECASE,
+)
+
+
+class Mention(NamedTuple):
+    """A date in a text: the words, and the first day that they can mean."""
+
+    text: str
+    first_day: str
+
+
+def mentions(text: str) -> list[Mention]:
+    """Return every date that a text names, day, month, quarter or bare year, in order."""
+    return [Mention(m[0], _first_day(m)) for m in _MENTION.finditer(text)]
+
+
+def later_mentions(text: str, as_of: str, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """Return the dates in `text` that begin after `as_of` and do not stand in `allowed`.
+
+    `allowed` holds dates as the evidence writes them (2028, 2026-01, 2026-01-17); a mention is
+    allowed if it names one of them or the month or year in which one of them lies.
+    """
+    return [
+        m.text
+        for m in mentions(text)
+        if m.first_day > as_of and not any(_covers(m.first_day, m.text, a) for a in allowed)
+    ]
+
+
+def timely(text: str, as_of: str, allowed: frozenset[str] = frozenset()) -> str:
+    """Return `text` without the sentences and clauses that name a day after `as_of`."""
+    if not later_mentions(text, as_of, allowed):
+        return text
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    kept = [s for s in sentences if not later_mentions(s, as_of, allowed)]
+    if kept:
+        return " ".join(kept)
+    clauses = [c for c in re.split(r";\s+", text) if not later_mentions(c, as_of, allowed)]
+    return "; ".join(clauses).rstrip(";, ")
+
+
+def period_end(period: str) -> str:
+    """Return the last day of a period YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD as an ISO day."""
+    if len(period) == 10:
+        return period
+    if len(period) == 4:
+        return f"{period}-12-31"
+    year = int(period[:4])
+    month = int(period[-1]) * 3 if "Q" in period else int(period[5:7])
+    return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def period_start(period: str) -> str:
+    """Return the first day of a period as an ISO day."""
+    if len(period) == 10:
+        return period
+    if len(period) == 4:
+        return f"{period}-01-01"
+    month = int(period[-1]) * 3 - 2 if "Q" in period else int(period[5:7])
+    return f"{period[:4]}-{month:02d}-01"
+
+
+def shift_days(day: str, days: int) -> str:
+    """Return the ISO day that lies `days` after `day`."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the number of days from one ISO day to another."""
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+
+
+def months_between(first: str, last: str) -> int:
+    """Return the number of calendar months from one ISO day or month to another."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+
+
+def shift_months(month: str, months: int) -> str:
+    """Return the month YYYY-MM that lies `months` after `month`."""
+    total = int(month[:4]) * 12 + int(month[5:7]) - 1 + months
+    return f"{total // 12}-{total % 12 + 1:02d}"
+
+
+def long_date(day: str) -> str:
+    """Return 2025-01-17 as "17 January 2025", 2025-01 as "January 2025", a year or quarter as it is."""
+    if len(day) == 10:
+        return f"{int(day[8:])} {calendar.month_name[int(day[5:7])]} {day[:4]}"
+    if len(day) == 7 and "Q" not in day:
+        return f"{calendar.month_name[int(day[5:7])]} {day[:4]}"
+    return day.replace("-Q", " quarter ")
+
+
+def _first_day(m: re.Match[str]) -> str:
+    if m["iso"]:
+        return period_start(m["iso"])
+    if m["quarter"]:
+        return period_start(m["quarter"].upper().replace("Q", "-Q").replace("--", "-"))
+    if m["bare"]:
+        return f"{m['bare']}-01-01"
+    month, day, year = (
+        m["month"] or m["us_month"],
+        m["day"] or m["us_day"],
+        m["year"] or m["us_year"],
+    )
+    return f"{year}-{MONTHS[month.lower()]:02d}-{int(day or 1):02d}"
+
+
+def _covers(first_day: str, text: str, allowed: str) -> bool:
+    start, end = period_start(allowed), period_end(allowed)
+    if re.fullmatch(r"\d{4}", text):
+        return text in (start[:4], end[:4])
+    return start <= first_day <= end or first_day == f"{start[:7]}-01"

@@ -1,0 +1,61 @@
+"""Parameters that every section shares: the day, the grades, whose voice counts, and how."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+EARLIEST_AS_OF = "2025-01-20"
+"""The earliest day on which the news analysis can have appeared: it names that day's inauguration."""
+
+IsoDate = Annotated[str, AfterValidator(lambda text: _iso_date(text))]
+
+
+def _iso_date(text: str) -> str:
+    """Return `text` if it is a day written YYYY-MM-DD, else raise ValueError."""
+    if dt.date.fromisoformat(text).isoformat() != text:
+        raise ValueError("not written YYYY-MM-DD")
+    if text < EARLIEST_AS_OF:
+        raise ValueError(f"before {EARLIEST_AS_OF}, when there was no claim to test")
+    return text
+
+
+class ReportParameters(BaseModel):
+    """What a reader may set in every section.
+
+    Values are plain literals (str, int, float, bool, list of str), so that a notebook's
+    `parameters` cell, papermill and the command line all speak of the same things.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    as_of: IsoDate = Field("2026-07-05", description="newest day whose evidence counts")
+    min_reliability: Literal["A", "B", "C", "D", "E"] = Field(
+        "E", description="least source grade that counts (A completely reliable ... E unreliable)"
+    )
+    min_credibility: Annotated[int, Field(ge=1, le=5)] = Field(
+        5, description="least credibility of a finding that counts (1 confirmed ... 5 improbable)"
+    )
+    include_unjudged: bool = Field(
+        False, description="also count what cannot be judged (F and 6), weighed as C and 3"
+    )
+    include_party_media: bool = Field(
+        True, description="count the state media of the states that are party to a matter"
+    )
+    independence: Literal["origin", "publisher", "none"] = Field(
+        "origin",
+        description="what counts once per claim and stance: an origin, a publisher, or nothing",
+    )
+    weights: Literal["linear", "steep", "equal"] = Field(
+        "linear", description="how grades become weights"
+    )
+    coder: Literal["first", "second", "agreed"] = Field(
+        "first", description="whose reading of stance and bearing counts"
+    )
+    since: Annotated[int, Field(ge=1990, le=2026)] = Field(
+        2015, description="first year shown in long series"
+    )
+
+    def literals(self) -> dict[str, object]:
+        """Return the parameters as plain values, in the order in which they are declared."""
+        return self.model_dump(mode="json")
