@@ -46,16 +46,17 @@ def zero_based(ax: Axes, axis: str = "y", pad: float = 0.06) -> None:
 
 
 def mark_days(ax: Axes, days: Iterable[tuple[str, str]], as_of: str) -> None:
-    """Draw a thin line with a word for each (ISO day, word) that is not later than `as_of`."""
+    """Draw a thin line with a word above it for each (ISO day, word) not later than `as_of`."""
     low, high = ax.get_xlim()
-    for day, word in days:
-        if day > as_of or not low <= at(day) <= high:
-            continue
-        ax.axvline(at(day), color=GREY, lw=0.9, ls=(0, (3, 2)), zorder=1)
-        flip = at(day) > low + 0.75 * (high - low)
+    shown = sorted((at(d), word) for d, word in days if d <= as_of and low <= at(d) <= high)
+    for i, (place, word) in enumerate(shown):
+        ax.axvline(place, color=GREY, lw=0.9, ls=(0, (3, 2)), zorder=1)
+        before = i > 0 and place - shown[i - 1][0] < 0.12 * (high - low)
+        after = i + 1 < len(shown) and shown[i + 1][0] - place < 0.12 * (high - low)
+        align = "right" if after else "left" if before else "center"
         ax.annotate(
-            word, (at(day), 1), xycoords=("data", "axes fraction"), xytext=(-3 if flip else 3, -2),
-            textcoords="offset points", ha="right" if flip else "left", va="top", fontsize=8, color=GREY,
+            word, (place, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
+            textcoords="offset points", ha=align, va="bottom", fontsize=8, color=GREY,
         )  # fmt: skip
 
 

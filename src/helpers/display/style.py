@@ -94,14 +94,16 @@ def canvas(
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure of the page's width and its axes as a flat list.
 
+    The report's style is set for the whole session: text drawn later must have it too.
+
     Args:
         height: inches.
         rows: rows of panels.
         cols: columns of panels.
         **options: passed to `Figure.subplots`, such as sharey or height_ratios.
     """
-    with matplotlib.rc_context(RC):
-        fig = Figure(figsize=(WIDTH, height))
-        ratios = {k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options}
-        grid = fig.subplots(rows, cols, squeeze=False, gridspec_kw=ratios or None, **options)
+    matplotlib.rcParams.update(RC)
+    fig = Figure(figsize=(WIDTH, height))
+    ratios = {k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options}
+    grid = fig.subplots(rows, cols, squeeze=False, gridspec_kw=ratios or None, **options)
     return fig, list(grid.flat)

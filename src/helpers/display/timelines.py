@@ -36,8 +36,8 @@ def lanes(
         first: first day of the axis; by the events if blank.
     """
     events = events.sort_values(["date", "label"]).reset_index(drop=True)
-    key_rows = -(-len(events) // 2) if key else 0
-    lane_height, key_height = 0.42 * len(order) + 0.55, 0.27 * key_rows
+    key_rows = len(events) if key else 0
+    lane_height, key_height = 0.42 * len(order) + 0.55, 0.185 * key_rows
     ratios = {"height_ratios": [lane_height, max(key_height, 0.01)]}
     fig, (ax, legend) = canvas(lane_height + key_height + 0.1, 2, 1, **ratios)
     start = first or (
@@ -62,7 +62,7 @@ def lanes(
             )
         ax.legend(
             loc="lower left",
-            bbox_to_anchor=(0, 1.02),
+            bbox_to_anchor=(0, 1.08),
             ncols=len(shapes),
             handletextpad=0.2,
             borderaxespad=0,
@@ -93,7 +93,8 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
         if key:
             ax.text(at(event["date"]), y, str(i + 1), ha="center", va="center", fontsize=6.8,
                     color=WHITE if filled else INK, zorder=4)  # fmt: skip
-    ax.hlines(range(len(order)), *ax.get_xlim(), color=LIGHT, lw=1, zorder=0)
+    for row in range(len(order)):
+        ax.axhline(row, color=LIGHT, lw=1, zorder=0)
     ax.set_yticks(range(len(order)), order)
     ax.set_ylim(len(order) - 0.45, -0.55)
     quiet(ax)
@@ -109,12 +110,22 @@ def _step(last: dict[tuple[str, int], float], lane: str, place: float) -> float:
 
 
 def _draw_key(ax, events: pd.DataFrame, rows: int) -> None:
-    ax.set_xlim(0, 2)
+    ax.set_xlim(0, 1)
     ax.set_ylim(max(rows, 1), 0)
     for i, event in events.iterrows():
-        column, row = divmod(i, max(rows, 1))
-        text = f"{i + 1}  {long_date(event['date'])}: {event['label']}"
-        ax.text(column, row + 0.5, short(text, 68), va="center", ha="left", fontsize=7.6)
+        ax.text(
+            0.022, i + 0.5, str(i + 1), va="center", ha="right", fontsize=7.8, fontweight="bold"
+        )
+        ax.text(
+            0.035,
+            i + 0.5,
+            long_date(event["date"]),
+            va="center",
+            ha="left",
+            fontsize=7.8,
+            color=GREY,
+        )
+        ax.text(0.235, i + 0.5, short(event["label"], 82), va="center", ha="left", fontsize=7.8)
 
 
 def spans(
@@ -152,6 +163,6 @@ def spans(
             hatch=hatch,
             label=state,
         )
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, borderaxespad=0.2)
+    ax.legend(loc="upper left", bbox_to_anchor=(0, -0.09), ncols=3, borderaxespad=0.2)
     quiet(ax)
     return fig

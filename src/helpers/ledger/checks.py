@@ -1,103 +1,100 @@
-"""The rules of the schema, applied to whole columns; every fault is found, none stops the search."""
+"""The rules of the schema, applied to whole columns; no fault stops the search for others."""
 
 import datetime as dt
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+from helpers.ledger import relations
 from helpers.ledger.faults import Fault, nearest
-from helpers.ledger.reading import Table
+from helpers.ledger.reading import Table, read_text
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 INTEGER = re.compile(r"-?\d+")
+PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
+PARSERS: dict[str, Callable[[str], object]] = {
+    "geojson": json.loads,
+    "json": json.loads,
+    "toml": tomllib.loads,
+}
+"""How a file that is no table must be readable, by the format of its resource."""
+
+Test = Callable[[str], bool]
+
+
+def package_files(folder: Path) -> list[str]:
+    """Return the paths of all files of a package, sorted; hidden files and folders are not its."""
+    paths = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+    return sorted(p.as_posix() for p in paths if not any(x.startswith(".") for x in p.parts))
 
 
 def files(folder: Path, resources: list[dict[str, Any]], descriptor: str) -> Iterator[Fault]:
     """Yield a fault for each file that is named but missing, or there but not named."""
     named = {r["path"] for r in resources} | {descriptor}
-    there = {
-        p.relative_to(folder).as_posix()
-        for p in folder.rglob("*")
-        if p.is_file() and not p.name.startswith(".")
-    }
+    there = set(package_files(folder))
     for path in sorted(named - there):
         yield Fault(path, 0, "", "", "the file is missing")
     for path in sorted(there - named):
         yield Fault(path, 0, "", "", f"not named in {descriptor}" + nearest(path, named - there))
 
 
+def document(folder: Path, resource: dict[str, Any]) -> list[Fault]:
+    """Return the faults of a file that is no table: its encoding, and whether it can be parsed."""
+    path, form = resource["path"], resource["format"]
+    text, faults = read_text(folder, path)
+    if text is None or form not in PARSERS:
+        return faults
+    try:
+        PARSERS[form](text)
+    except ValueError as error:
+        line = re.search(r"line (\d+)", str(error))
+        rule = f"not readable as {form}: {error}"
+        faults.append(Fault(path, int(line[1]) if line else 0, "", "", rule))
+    return faults
+
+
 def table(resource: dict[str, Any], tables: dict[str, Table]) -> list[Fault]:
-    """Return the faults of one table: values, keys, and references to other tables."""
+    """Return the faults of one table: values, keys, and relations to other tables."""
+    this, schema = tables[resource["name"]], resource["schema"]
     found: list[Fault] = []
-    this = tables[resource["name"]]
-    for field in resource["schema"]["fields"]:
+    for field in schema["fields"]:
         found += _column(this, field)
         found += _list(this, field, tables)
-    found += _key(this, resource["schema"]["primaryKey"])
-    for key in resource["schema"].get("foreignKeys", []):
+        found += relations.faults(this, field, tables)
+    found += _key(this, schema["primaryKey"])
+    for key in schema.get("foreignKeys", []):
         found += _reference(this, key, tables)
     return found
 
 
-def numbers(tables: dict[str, Table]) -> list[Fault]:
-    """Return figures whose unit is not that of their series."""
-    if "series" not in tables:
-        return []
-    units = dict(zip(*(tables["series"].frame[c] for c in ("series", "unit")), strict=True))
-    found = []
-    for name, this in tables.items():
-        if name.startswith("figures-"):
-            expected = this.frame["series"].map(units)
-            wrong = expected.notna() & (this.frame["unit"] != expected) & (this.frame["unit"] != "")
-            for i in this.frame.index[wrong]:
-                rule = f"the series is measured in {expected[i]}"
-                found.append(Fault(this.path, this.lines[i], "unit", this.frame["unit"][i], rule))
-    return found
-
-
 def _column(this: Table, field: dict[str, Any]) -> list[Fault]:
-    values = this.frame[field["name"]]
-    rules = field.get("constraints", {})
+    name, rules = field["name"], field.get("constraints", {})
+    values = this.frame[name]
     found = []
     if rules.get("required"):
-        found += _faults(this, field["name"], values == "", "a value is required")
+        found += this.faults(this.where(values == ""), name, "a value is required")
     test, rule = _test(field, rules)
     if test:
         bad = {v for v in values.unique() if v and not test(v)}
-        hint = {v: nearest(v, rules["enum"]) if "enum" in rules else "" for v in bad}
-        found += [
-            Fault(this.path, this.lines[i], field["name"], v, rule + hint[v])
-            for i, v in values[values.isin(bad)].items()
-        ]
+        hints = {v: nearest(v, rules["enum"]) if "enum" in rules else "" for v in bad}
+        for i in this.where(values.isin(bad)) if bad else ():
+            found += this.faults([i], name, rule + hints[values[i]])
     if rules.get("unique"):
-        again = values.duplicated() & (values != "")
-        found += _faults(this, field["name"], again, "stands in an earlier row too: ids are unique")
+        found += _repeated(this, [name])
     return found
 
 
-def _test(field: dict[str, Any], rules: dict[str, Any]) -> tuple[Callable[[str], bool] | None, str]:
+def _test(field: dict[str, Any], rules: dict[str, Any]) -> tuple[Test | None, str]:
     """Return the test that each value of a column must pass, and the rule in words."""
     if "enum" in rules:
-        allowed = set(rules["enum"])
-        return allowed.__contains__, "allowed: " + ", ".join(rules["enum"])
+        return set(rules["enum"]).__contains__, "allowed: " + ", ".join(rules["enum"])
     if field["type"] == "date":
-        return _is_day, "a day written YYYY-MM-DD"
+        return _is_day, "a day of the calendar, written YYYY-MM-DD"
     if field["type"] in ("number", "integer"):
-        low, high = rules.get("minimum"), rules.get("maximum")
-        shape = INTEGER if field["type"] == "integer" else NUMBER
-        span = (
-            f" from {low} to {high}"
-            if high is not None
-            else f" of at least {low}"
-            if low is not None
-            else ""
-        )
-        return lambda v: _in_span(
-            v, shape, low, high
-        ), f"a{'n' if shape is INTEGER else ''} {field['type']}{span}"
+        return _number_test(field["type"], rules.get("minimum"), rules.get("maximum"))
     if field.get("x-type") == "period":
         return _is_period, "a period YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD"
     if "pattern" in rules:
@@ -106,65 +103,86 @@ def _test(field: dict[str, Any], rules: dict[str, Any]) -> tuple[Callable[[str],
     return None, ""
 
 
+def _number_test(kind: str, low: float | None, high: float | None) -> tuple[Test, str]:
+    shape = INTEGER if kind == "integer" else NUMBER
+    rule = "a whole number" if kind == "integer" else "a number"
+    if low is not None:
+        rule += f" of at least {low}" if high is None else f" from {low} to {high}"
+
+    def test(text: str) -> bool:
+        if not shape.fullmatch(text):
+            return False
+        value = float(text)
+        return (low is None or value >= low) and (high is None or value <= high)
+
+    return test, rule
+
+
 def _list(this: Table, field: dict[str, Any], tables: dict[str, Table]) -> list[Fault]:
     """Return the faults of a column that holds several values, such as `source_ids`."""
     spec = field.get("x-list")
     if not spec:
         return []
-    known = _values(spec.get("reference"), tables, field.get("x-also", []))
-    pattern = re.compile(spec["pattern"]) if "pattern" in spec else None
+    test, rule, known = _part_test(spec, field.get("x-also", []), tables)
     found = []
     for i, text in this.frame[field["name"]].items():
-        for part in text.split(spec["separator"]) if text else []:
-            if pattern and not pattern.fullmatch(part):
-                rule = f"each part must look like {spec['pattern']}"
-                found.append(Fault(this.path, this.lines[i], field["name"], part, rule))
-            elif known is not None and part not in known:
-                rule = f"not in {spec['reference']['resource']}" + nearest(part, known)
-                found.append(Fault(this.path, this.lines[i], field["name"], part, rule))
+        for part in text.split(spec["separator"]) if text else ():
+            if not test(part):
+                hint = nearest(part, known)
+                found.append(Fault(this.path, this.lines[i], field["name"], part, rule + hint))
     return found
 
 
+def _part_test(
+    spec: dict[str, Any], also: list[str], tables: dict[str, Table]
+) -> tuple[Test, str, set[str]]:
+    if spec.get("type") == "period":
+        rule = "each part is a period YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD"
+        return _is_period, rule, set()
+    if "enum" in spec:
+        rule = "allowed, separated by ;: " + ", ".join(spec["enum"])
+        return set(spec["enum"]).__contains__, rule, set(spec["enum"])
+    if "reference" in spec:
+        resource, column = spec["reference"]["resource"], spec["reference"]["field"]
+        if resource not in tables:
+            return lambda _: True, "", set()
+        known = set(tables[resource].frame[column]) | set(also)
+        return known.__contains__, f"not in {resource}", known
+    pattern = re.compile(spec["pattern"])
+    return (
+        lambda v: bool(pattern.fullmatch(v)),
+        f"each part must look like {spec['pattern']}",
+        set(),
+    )
+
+
 def _key(this: Table, key: list[str]) -> list[Fault]:
-    if len(key) < 2:
-        return []
-    again = this.frame.duplicated(subset=key)
-    rule = f"the key {', '.join(key)} stands in an earlier row too"
-    return [
-        Fault(this.path, this.lines[i], "+".join(key), " ".join(this.frame.loc[i, key]), rule)
-        for i in this.frame.index[again]
-    ]
+    return _repeated(this, key) if len(key) > 1 else []
+
+
+def _repeated(this: Table, key: list[str]) -> list[Fault]:
+    """Return a fault for each row whose key an earlier row has too."""
+    again = this.frame.duplicated(subset=key) & (this.frame[key] != "").any(axis=1)
+    found = []
+    for i in this.where(again):
+        same = (this.frame[key] == this.frame.loc[i, key]).all(axis=1)
+        first = this.lines[this.where(same)[0]]
+        value, rule = " ".join(this.frame.loc[i, key]), f"the key stands in line {first} too"
+        found.append(Fault(this.path, this.lines[i], "+".join(key), value, rule))
+    return found
 
 
 def _reference(this: Table, key: dict[str, Any], tables: dict[str, Table]) -> list[Fault]:
-    column = key["fields"][0]
-    where = {"resource": key["reference"]["resource"], "field": key["reference"]["fields"][0]}
-    known = _values(where, tables, [])
-    if known is None:
+    column, resource = key["fields"][0], key["reference"]["resource"]
+    if resource not in tables:
         return []
-    values = this.frame[column]
-    missing = (values != "") & ~values.isin(known)
-    return [
-        Fault(
-            this.path, this.lines[i], column, v, f"not in {where['resource']}" + nearest(v, known)
-        )
-        for i, v in values[missing].items()
-    ]
-
-
-def _values(
-    reference: dict[str, str] | None, tables: dict[str, Table], also: Iterable[str]
-) -> set[str] | None:
-    if not reference or reference["resource"] not in tables:
-        return None
-    return set(tables[reference["resource"]].frame[reference["field"]]) | set(also)
-
-
-def _faults(this: Table, column: str, mask: pd.Series, rule: str) -> list[Fault]:
-    values = this.frame[column]
-    return [
-        Fault(this.path, this.lines[i], column, values[i], rule) for i in this.frame.index[mask]
-    ]
+    known = set(tables[resource].frame[key["reference"]["fields"][0]])
+    unknown = set(this.frame[column]) - known - {""}
+    found = []
+    for value in unknown:
+        rows = this.where(this.frame[column] == value)
+        found += this.faults(rows, column, f"not in {resource}" + nearest(value, known))
+    return found
 
 
 def _is_day(text: str) -> bool:
@@ -175,13 +193,4 @@ def _is_day(text: str) -> bool:
 
 
 def _is_period(text: str) -> bool:
-    if len(text) == 10:
-        return _is_day(text)
-    return bool(re.fullmatch(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?", text))
-
-
-def _in_span(text: str, shape: re.Pattern[str], low: float | None, high: float | None) -> bool:
-    if not shape.fullmatch(text):
-        return False
-    value = float(text)
-    return (low is None or value >= low) and (high is None or value <= high)
+    return _is_day(text) if len(text) == 10 else bool(PERIOD.fullmatch(text))

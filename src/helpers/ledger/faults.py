@@ -10,7 +10,7 @@ WIDTHS = (34, 6, 20, 36)
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: file, line in that file (0 for the file as a whole), column, value, rule broken."""
+    """One fault: file, its line (0 for the file as a whole), column, value, and the rule broken."""
 
     file: str
     row: int
@@ -19,7 +19,7 @@ class Fault:
     rule: str
 
 
-class DataFaults(ValueError):
+class DataFaults(ValueError):  # noqa: N818 - it holds many faults
     """A data package that cannot be trusted; `faults` holds everything that is wrong with it."""
 
     def __init__(self, faults: Sequence[Fault]):
@@ -36,6 +36,8 @@ def nearest(value: str, known: Collection[str]) -> str:
 
 def render_faults(faults: Sequence[Fault]) -> str:
     """Return the faults as an aligned plain-text table: file, row, column, value, rule."""
+    if not faults:
+        return "no faults"
     head = ("file", "row", "column", "value")
     cells = [(f.file, str(f.row or "-"), f.column or "-", f.value or "-") for f in faults]
     widths = [

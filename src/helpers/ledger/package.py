@@ -7,7 +7,6 @@ reads it and knows none of them by name.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,16 +20,15 @@ from helpers.ledger.faults import DataFaults, Fault
 from helpers.ledger.reading import Table, read_table
 
 DESCRIPTOR = "datapackage.json"
-FIGURES = "figures-"
 
 
 @dataclass(frozen=True)
 class Ledger:
     """The evidence base in memory: one pandas table per resource, as an attribute.
 
-    Columns are text ("" where blank), save those that the descriptor types as number or integer
-    (float, NaN where blank). Days stay ISO text. `figures` holds all files of figures/ together,
-    with their `theme`.
+    Columns are text ("" where blank), save those that the descriptor types as number or integer:
+    float with NaN where blank, int where an integer is required. Days stay ISO text. `figures`
+    holds all files of figures/ together, with their `theme`.
     """
 
     tables: MappingProxyType[str, pd.DataFrame] = field(repr=False)
@@ -54,6 +52,8 @@ def data_dir() -> Path:
 def load(data: Path | None = None) -> Ledger:
     """Load and check the evidence base.
 
+    The ledger of an unchanged folder is read once; do not change its tables in place.
+
     Args:
         data: folder with datapackage.json; `data_dir()` if None.
 
@@ -61,13 +61,13 @@ def load(data: Path | None = None) -> Ledger:
         DataFaults: naming every fault as file, row, column, value, rule.
     """
     folder = Path(data or data_dir()).resolve()
-    stamp = tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _files(folder))
-    return _load(folder, stamp)
+    stats = [(name, (folder / name).stat()) for name in checks.package_files(folder)]
+    return _load(folder, tuple((name, s.st_mtime_ns, s.st_size) for name, s in stats))
 
 
 def check(data: Path | None = None) -> list[Fault]:
-    """Return every fault of the evidence base; an empty list if it is sound."""
-    return _read(Path(data or data_dir()))[2]
+    """Return every fault of the evidence base, by file and row; an empty list if it is sound."""
+    return sorted(_read(Path(data or data_dir()))[2])
 
 
 @lru_cache(maxsize=4)
@@ -81,23 +81,27 @@ def _load(folder: Path, stamp: tuple[object, ...]) -> Ledger:
 def _read(folder: Path) -> tuple[dict[str, Any], dict[str, Table], list[Fault]]:
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-        resources = descriptor["resources"]
+        resources = [r for r in descriptor["resources"] if r["path"] and r["name"]]
+        csvs = [r for r in resources if r["format"] == "csv" and r["schema"]["fields"]]
     except FileNotFoundError:
-        return {}, {}, [Fault(DESCRIPTOR, 0, "", str(folder.name), "the file is missing")]
-    except (ValueError, KeyError) as error:
-        return {}, {}, [Fault(DESCRIPTOR, 0, "", str(error), "not a readable data package")]
+        return {}, {}, [Fault(DESCRIPTOR, 0, "", folder.name, "the file is missing")]
+    except (ValueError, KeyError, TypeError) as error:
+        rule = f"not a readable data package: {type(error).__name__} {error}"
+        return {}, {}, [Fault(DESCRIPTOR, 0, "", "", rule)]
     faults = list(checks.files(folder, resources, DESCRIPTOR))
     tables: dict[str, Table] = {}
     for resource in resources:
-        if resource.get("format") == "csv" and (folder / resource["path"]).is_file():
-            table, found = read_table(folder, resource)
-            faults += found
-            if table is not None:
-                tables[resource["name"]] = table
-    for resource in resources:
+        if resource["format"] != "csv":
+            faults += checks.document(folder, resource)
+            continue
+        table, found = read_table(folder, resource)
+        faults += found
+        if table is not None:
+            tables[resource["name"]] = table
+    for resource in csvs:
         if resource["name"] in tables:
             faults += checks.table(resource, tables)
-    return descriptor, tables, faults + checks.numbers(tables)
+    return descriptor, tables, faults
 
 
 def _frames(descriptor: dict[str, Any], tables: dict[str, Table]) -> dict[str, pd.DataFrame]:
@@ -107,9 +111,8 @@ def _frames(descriptor: dict[str, Any], tables: dict[str, Table]) -> dict[str, p
         if resource["name"] not in tables:
             continue
         frame = _typed(tables[resource["name"]].frame, resource)
-        if resource["name"].startswith(FIGURES):
-            theme = resource["name"].removeprefix(FIGURES).replace("-", "_")
-            figures.append(frame.assign(theme=theme))
+        if "x-theme" in resource:
+            figures.append(frame.assign(theme=resource["x-theme"]))
         else:
             frames[resource["name"]] = frame
     if figures:
@@ -118,21 +121,23 @@ def _frames(descriptor: dict[str, Any], tables: dict[str, Table]) -> dict[str, p
 
 
 def _typed(frame: pd.DataFrame, resource: dict[str, Any]) -> pd.DataFrame:
+    kinds = {f["name"]: _dtype(f) for f in resource["schema"]["fields"]}
     numbers = {
-        f["name"] for f in resource["schema"]["fields"] if f["type"] in ("number", "integer")
+        c: pd.to_numeric(frame[c].replace("", None)).astype(k) for c, k in kinds.items() if k
     }
-    return frame.assign(**{c: pd.to_numeric(frame[c].replace("", None)) for c in numbers})
+    return frame.assign(**numbers)
+
+
+def _dtype(field: dict[str, Any]) -> str:
+    """Return the pandas type of a numeric column, or "" for text; only floats can be blank."""
+    whole = field["type"] == "integer" and field.get("constraints", {}).get("required", False)
+    return "int64" if whole else "float64" if field["type"] in ("number", "integer") else ""
 
 
 def fingerprint(folder: Path) -> str:
     """Return the SHA-256 over the names and bytes of all files of a data package."""
     digest = hashlib.sha256()
-    for path in _files(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in checks.package_files(folder):
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256((folder / name).read_bytes()).digest())
     return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    paths = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    yield from sorted(paths, key=lambda p: p.relative_to(folder).as_posix())

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pandas as pd
 from helpers.ledger.faults import Fault, nearest
 
 BOM = "\ufeff"
+SHOWN = 60
+"""Characters of a broken row that a fault shows."""
 
 
 @dataclass(frozen=True)
@@ -21,65 +24,71 @@ class Table:
     frame: pd.DataFrame
     lines: list[int]
 
+    def faults(self, rows: Iterable[int], column: str, rule: str) -> list[Fault]:
+        """Return one fault per row number, with the cell of `column` as its value."""
+        values = self.frame[column]
+        return [Fault(self.path, self.lines[i], column, values[i], rule) for i in rows]
 
-def read_table(folder: Path, resource: dict[str, Any]) -> tuple[Table | None, list[Fault]]:
-    """Return a resource's table and what is wrong with its form; None if it cannot be read."""
-    path = resource["path"]
-    columns = [f["name"] for f in resource["schema"]["fields"]]
+    def where(self, mask: pd.Series) -> list[int]:
+        """Return the numbers of the rows for which `mask` is true."""
+        return list(self.frame.index[mask])
+
+
+def read_text(folder: Path, path: str) -> tuple[str | None, list[Fault]]:
+    """Return a file's text, and faults of its encoding; None if it is not UTF-8 or not there."""
+    if not (folder / path).is_file():
+        return None, []
     try:
         text = (folder / path).read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        value = repr(error.object[error.start : error.start + 1])
+        value = f"byte 0x{error.object[error.start]:02X}"
         return None, [Fault(path, line, "", value, "not UTF-8: save the file in that encoding")]
-    faults = _unwanted_characters(path, text)
-    reader = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
-    header = next(reader, [])
-    if header != columns:
-        return None, faults + _header_faults(path, header, columns)
-    rows, lines, start = [], [], reader.line_num + 1
-    try:
-        for row in reader:
-            if len(row) != len(columns):
-                rule = f"{len(row)} fields, the header has {len(columns)}"
-                faults.append(Fault(path, start, "", ",".join(row)[:60], rule))
-            else:
-                rows.append(row)
-                lines.append(start)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(path, reader.line_num, "", "", f"not readable as CSV: {error}"))
-    return Table(path, pd.DataFrame(rows, columns=columns, dtype=str), lines), faults
-
-
-def _unwanted_characters(path: str, text: str) -> list[Fault]:
     faults = []
     if text.startswith(BOM):
-        faults.append(
-            Fault(path, 1, "", "U+FEFF", "the file begins with a byte order mark: remove it")
-        )
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        faults.append(Fault(path, line, "", "U+0000", "a null character: remove it"))
-    return faults
+        rule = "the file begins with a byte order mark: remove it"
+        faults.append(Fault(path, 1, "", "U+FEFF", rule))
+    for n, line in enumerate(text.split("\n"), 1) if "\0" in text else ():
+        if "\0" in line:
+            faults.append(Fault(path, n, "", "U+0000", "a null character: remove it"))
+    return text.removeprefix(BOM), faults
+
+
+def read_table(folder: Path, resource: dict[str, Any]) -> tuple[Table | None, list[Fault]]:
+    """Return a resource's table and what is wrong with its form; None if it cannot be read."""
+    path, columns = resource["path"], [f["name"] for f in resource["schema"]["fields"]]
+    text, faults = read_text(folder, path)
+    if text is None:
+        return None, faults
+    rows, lines, start = [], [], 1
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(path, start, "", "", f"not readable as CSV: {error}"))
+    header = rows[0] if rows else []
+    if header != columns:
+        return None, faults + _header_faults(path, header, columns)
+    for row, line in zip(rows[1:], lines[1:], strict=True):
+        if len(row) != len(columns):
+            rule = f"{len(row)} fields, the header has {len(columns)}"
+            faults.append(Fault(path, line, "", ",".join(row)[:SHOWN], rule))
+    whole = [i for i in range(1, len(rows)) if len(rows[i]) == len(columns)]
+    frame = pd.DataFrame([rows[i] for i in whole], columns=columns, dtype=str)
+    return Table(path, frame, [lines[i] for i in whole]), faults
 
 
 def _header_faults(path: str, header: list[str], columns: list[str]) -> list[Fault]:
-    faults = [
-        Fault(path, 1, name, "", "column missing" + nearest(name, set(header) - set(columns)))
-        for name in columns
-        if name not in header
-    ]
+    if not header:
+        return [Fault(path, 1, "", "", f"the file is empty; its header is {','.join(columns)}")]
+    missing = [c for c in columns if c not in header]
+    added = [c for c in header if c not in columns]
+    faults = [Fault(path, 1, c, "", "column missing" + nearest(c, added)) for c in missing]
     faults += [
-        Fault(
-            path,
-            1,
-            name,
-            "",
-            "column not in the schema" + nearest(name, set(columns) - set(header)),
-        )
-        for name in header
-        if name not in columns
+        Fault(path, 1, c, "", "column not in the schema" + nearest(c, missing)) for c in added
     ]
-    order = f"columns out of order or repeated; expected {', '.join(columns)}"
-    return faults or [Fault(path, 1, "", ",".join(header), order)]
+    order = f"columns out of order or repeated; expected {','.join(columns)}"
+    return faults or [Fault(path, 1, "", ",".join(header)[:SHOWN], order)]

@@ -1,0 +1,5 @@
+"""The command line: `treaty report`, `treaty params`, `treaty claims`, `treaty data check`."""
+
+from helpers.cli.app import main
+
+__all__ = ["main"]

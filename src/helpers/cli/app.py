@@ -1,0 +1,116 @@
+"""The commands, thin: each reads its options, calls one function, and sets the exit code.
+
+Imports of pandas, matplotlib and papermill wait inside the commands: a bad parameter is refused
+before anything heavy is loaded or any kernel starts.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from helpers.cli.choices import BadInputError, read_choices
+from helpers.parameters import ParameterError
+
+app = typer.Typer(
+    name="treaty",
+    help="The Moscow-Tehran treaty report: render it, list its parameters, print its verdicts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+data = typer.Typer(help="Look after the evidence base.", no_args_is_help=True)
+app.add_typer(data, name="data")
+
+Set = Annotated[
+    Optional[list[str]],  # noqa: UP007, UP045  typer reads this form on every supported Python
+    typer.Option("--set", help="A parameter as name=value; repeat for more. See `treaty params`."),
+]
+Preset = Annotated[str, typer.Option("--preset", help="A named set in data/presets.toml.")]
+ParamsFile = Annotated[
+    Optional[Path],  # noqa: UP007, UP045
+    typer.Option("--params", help="A TOML or YAML file of parameters."),
+]
+
+
+@app.command()
+def report(
+    section: Annotated[
+        Optional[list[str]],  # noqa: UP007, UP045
+        typer.Option("--section", help="Only this section; repeat for more."),
+    ] = None,
+    assignments: Set = None,
+    params_file: ParamsFile = None,
+    preset: Preset = "",
+    name: Annotated[str, typer.Option("--name", help="Name of the edition.")] = "",
+    out: Annotated[Path, typer.Option("--out", help="Folder of editions.")] = Path("reports"),
+    html: Annotated[bool, typer.Option("--html/--no-html", help="Write the pages.")] = True,
+    pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Write report.pdf.")] = True,
+    cell_seconds: Annotated[
+        float, typer.Option("--cell-seconds", help="Longest time for one cell.", min=1)
+    ] = 300,
+) -> None:
+    """Run the notebooks and render an edition: HTML pages, a PDF, claims.json, data.zip."""
+    choices = read_choices(assignments or [], params_file, preset, section or [])
+    from helpers.cli.editions import render
+
+    code = render(choices, name, out, formats=(html, pdf), cell_seconds=cell_seconds)
+    raise typer.Exit(code)
+
+
+@app.command()
+def params(
+    section: Annotated[str, typer.Argument(help="A section; all if left out.")] = "",
+) -> None:
+    """List every parameter with type, default, allowed values and help."""
+    from helpers.cli.listings import show_parameters
+
+    show_parameters(section or None)
+
+
+@app.command()
+def claims(
+    claim_id: Annotated[str, typer.Argument(help="A claim such as C4; all if left out.")] = "",
+    assignments: Set = None,
+    params_file: ParamsFile = None,
+    preset: Preset = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the document claims.json.")] = False,
+) -> None:
+    """Print the verdicts, or one claim with the findings behind it."""
+    choices = read_choices(assignments or [], params_file, preset, [])
+    from helpers.cli.listings import show_claims
+
+    show_claims(choices.report, claim_id, as_json)
+
+
+@data.command("check")
+def data_check(
+    folder: Annotated[
+        Optional[Path],  # noqa: UP007, UP045
+        typer.Argument(help="Folder of a data package; data/ if left out."),
+    ] = None,
+) -> None:
+    """Check the evidence base and print every fault as file, row, column, value, rule."""
+    from helpers.cli.listings import show_faults
+
+    raise typer.Exit(show_faults(folder))
+
+
+def main() -> None:
+    """Run the command line; bad input ends with exit code 2 and a message that teaches."""
+    try:
+        app(standalone_mode=False)
+    except (ParameterError, BadInputError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("stopped; the edition that stood before is untouched", err=True)
+        sys.exit(130)
+    except Exception as error:
+        if (show := getattr(error, "show", None)) is None:
+            raise
+        show()
+        sys.exit(getattr(error, "exit_code", 2))

@@ -1,0 +1,145 @@
+"""Rules between columns and between tables that a plain table schema cannot say.
+
+They stand in datapackage.json as properties of a field, explained there under `x-properties`.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from helpers.ledger.faults import Fault, nearest
+from helpers.ledger.reading import Table
+
+CITED = re.compile(r"(?<![\w.])@([a-z0-9][a-z0-9-]*)")
+BRACES = re.compile(r"\{([^{}]*)\}")
+NAMED = re.compile(r"(?P<series>\w+):(?P<entity>[^:|]+):(?P<period>[^:|]+)(?P<rest>(?:\|.+)?)")
+
+Field = dict[str, Any]
+Tables = dict[str, Table]
+
+
+def faults(this: Table, field: Field, tables: Tables) -> list[Fault]:
+    """Return where a column breaks one of its relations."""
+    found: list[Fault] = []
+    for name, rule in RULES.items():
+        if name in field:
+            found += rule(this, field, tables)
+    return found
+
+
+def _present_if(this: Table, field: Field, _: Tables) -> list[Fault]:
+    other, values = field["x-present-if"]["field"], field["x-present-if"].get("values")
+    cells, name = this.frame[field["name"]], field["name"]
+    wanted = this.frame[other].isin(values) if values else this.frame[other] != ""
+    reason = f"{other} is {', '.join(values)}" if values else f"{other} is given"
+    reason = reason if values is None or len(values) < 5 else f"of this {other}"
+    return [
+        *this.faults(
+            this.where(wanted & (cells == "")), name, f"a value is required where {reason}"
+        ),
+        *this.faults(this.where(~wanted & (cells != "")), name, f"blank unless {reason}"),
+    ]
+
+
+def _not_before(this: Table, field: Field, tables: Tables) -> list[Fault]:
+    found, name = [], field["name"]
+    for spec in field["x-not-before"]:
+        if spec.get("resource") not in (None, *tables):
+            continue
+        bound = _bound(this, spec, tables)
+        days = this.frame[name]
+        early = (days != "") & (bound != "") & (days < bound)
+        whose = f"{spec['via']} {spec['field']}" if "via" in spec else spec["field"]
+        for i in this.where(early):
+            found += this.faults([i], name, f"before {whose} {bound[i]}")
+    return found
+
+
+def _bound(this: Table, spec: dict[str, Any], tables: Tables) -> pd.Series:
+    """Return the day before which each row's day must not lie; blank if there is none."""
+    if "via" not in spec:
+        return this.frame[spec["field"]]
+    other = tables[spec["resource"]].frame
+    days = dict(zip(other.iloc[:, 0], other[spec["field"]], strict=True))
+    pick: Callable[[list[str]], str] = max if spec.get("each") else min
+    bounds = {
+        ids: pick([days.get(one, "") for one in ids.split(";")])
+        for ids in this.frame[spec["via"]].unique()
+    }
+    return this.frame[spec["via"]].map(bounds)
+
+
+def _same(this: Table, field: Field, tables: Tables) -> list[Fault]:
+    spec, name = field["x-same"], field["name"]
+    if spec["resource"] not in tables:
+        return []
+    other = tables[spec["resource"]].frame
+    values = dict(zip(other.iloc[:, 0], other[spec["field"]], strict=True))
+    expected = this.frame[spec["via"]].map(values).fillna("")
+    actual = spec.get("value", this.frame[name])
+    found = []
+    for i in this.where((expected != "") & (expected != actual) & (this.frame[name] != "")):
+        row = f"{spec['via']} {this.frame[spec['via']][i]}"
+        rule = f"{spec['resource']} gives {spec['field']} {expected[i]!r} for {row}"
+        found += this.faults([i], name, rule)
+    return found
+
+
+def _cites(this: Table, field: Field, _: Tables) -> list[Fault]:
+    name, listed = field["name"], field["x-cites"]
+    found = []
+    for i, (text, keys) in enumerate(zip(this.frame[name], this.frame[listed], strict=True)):
+        cited, named = set(CITED.findall(text)), set(keys.split(";")) - {""}
+        for key in sorted(cited ^ named):
+            rule = f"not cited in {name}" if key in named else f"cited, and not listed in {listed}"
+            where = listed if key in named else name
+            found.append(Fault(this.path, this.lines[i], where, key, rule))
+    return found
+
+
+def _numbers(this: Table, field: Field, tables: Tables) -> list[Fault]:
+    """Return the placeholders that are not exactly one row of the figures."""
+    prefix = field["x-numbers"] + "-"
+    frames = [t.frame for n, t in tables.items() if n.startswith(prefix)]
+    key = ["series", "entity", "period"]
+    sources: dict[tuple[str, ...], list[str]] = {}
+    for frame in frames:
+        for *names, source in frame[[*key, "source_id"]].itertuples(index=False, name=None):
+            sources.setdefault(tuple(names), []).append(source)
+    found = []
+    for i, text in enumerate(this.frame[field["name"]]):
+        for inner in BRACES.findall(text):
+            rule = _number_rule(inner, sources)
+            if rule:
+                cell = "{" + inner + "}"
+                found.append(Fault(this.path, this.lines[i], field["name"], cell, rule))
+    return found
+
+
+def _number_rule(inner: str, sources: dict[tuple[str, ...], list[str]]) -> str:
+    """Return what is wrong with a placeholder, or a blank."""
+    named = NAMED.fullmatch(inner)
+    if not named:
+        return "a placeholder is {series:entity:period}, with |format or |source_id=... after it"
+    key = (named["series"], named["entity"], named["period"])
+    rows = sources.get(key, [])
+    options = named["rest"].split("|")
+    chosen = [o.removeprefix("source_id=") for o in options if o.startswith("source_id=")]
+    if chosen:
+        rows = [s for s in rows if s == chosen[0]]
+    if len(rows) == 1:
+        return ""
+    if rows:
+        return f"{len(rows)} numbers fit; add |source_id= with one of {', '.join(sorted(rows))}"
+    return "no such number" + nearest(":".join(key), {":".join(k) for k in sources})
+
+
+RULES: dict[str, Callable[[Table, Field, Tables], list[Fault]]] = {
+    "x-present-if": _present_if,
+    "x-not-before": _not_before,
+    "x-same": _same,
+    "x-cites": _cites,
+    "x-numbers": _numbers,
+}

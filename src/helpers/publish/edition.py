@@ -1,0 +1,180 @@
+"""Build an edition: run the sections, write the pages and the PDF, swap the folder in whole."""
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from helpers.publish import archive, html, pdf
+from helpers.publish.content import EditionContent, Report, Section
+from helpers.publish.failures import Failure
+from helpers.publish.numbering import faults, number
+from helpers.publish.run import (
+    CELL_SECONDS,
+    WORKERS,
+    OnEvent,
+    SectionJob,
+    SectionRun,
+    quiet,
+    run_sections,
+)
+from helpers.publish.staging import staged, write_files
+
+FAILED = ".failed"
+WRITING = "edition"
+"""The name under which `on_event` is told of the writing, after the sections."""
+
+FAULT_ADVICE = "Correct the cell that shows it, or the row of data behind it, and run again."
+
+
+@dataclass(frozen=True)
+class EditionResult:
+    """What came of a build.
+
+    Attributes:
+        folder: where the edition is; `<name>.failed` beside the target if a section failed.
+        runs: what came of each section, in reading order.
+        files: size in bytes by file name.
+        figures: number of figures.
+        tables: number of tables.
+        seconds: how long it took.
+    """
+
+    folder: Path
+    runs: list[SectionRun]
+    files: dict[str, int] = field(default_factory=dict)
+    figures: int = 0
+    tables: int = 0
+    seconds: float = 0.0
+
+    @property
+    def failures(self) -> dict[str, Failure]:
+        """Why sections failed, by name."""
+        return {run.section: run.failure for run in self.runs if run.failure}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every section was built, so that the edition took the target's place."""
+        return not self.failures
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an edition is built: what is written, how many kernels, how long a cell may take."""
+
+    html: bool = True
+    pdf: bool = True
+    workers: int = WORKERS
+    cell_seconds: float = CELL_SECONDS
+
+
+def build(
+    jobs: Sequence[SectionJob],
+    content: EditionContent,
+    target: Path,
+    *,
+    options: Options | None = None,
+    on_event: OnEvent = quiet,
+) -> EditionResult:
+    """Build an edition at `target`.
+
+    The edition that stood there is replaced only by a complete one. If a section fails, the rest
+    is written to `<target>.failed` and the target stays as it was; whatever else goes wrong, or
+    Ctrl-C, leaves nothing behind.
+
+    Args:
+        jobs: the sections, in reading order.
+        content: words, verdicts, sources and tables.
+        target: the edition's folder.
+        options: what is written, and how.
+        on_event: told of progress.
+
+    Raises:
+        OSError: if the disk is full; the target is as it was.
+        KeyboardInterrupt: on Ctrl-C; the target is as it was and no kernel is left.
+    """
+    options, started = options or Options(), time.monotonic()
+    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event)
+    runs = checked(runs, content)
+    on_event(WRITING, "writing", "pages and PDF")
+    report = report_of(jobs, runs, content)
+    failed = any(run.failure for run in runs)
+    folder = target.with_name(target.name + FAILED) if failed else target
+    with staged(folder) as stage:
+        files = edition_files(report, options)
+        write_files(stage, files)
+    if not failed:
+        shutil.rmtree(target.with_name(target.name + FAILED), ignore_errors=True)
+    seconds = time.monotonic() - started
+    on_event(WRITING, "failed" if failed else "done", f"{seconds:.1f} s")
+    counts = {kind + "s": report.numbering.count(kind) for kind in ("figure", "table")}
+    sizes = {name: len(data) for name, data in files.items()}
+    return EditionResult(folder, runs, sizes, seconds=seconds, **counts)
+
+
+def checked(runs: Sequence[SectionRun], content: EditionContent) -> list[SectionRun]:
+    """Return the runs, those that cannot be published as failures: no label twice, no unknown source."""
+    labels: list[str] = []
+    out = []
+    for run in runs:
+        if run.failure is None and run.notebook is not None:
+            found = faults(run.notebook, content.bibliography, labels)
+            if found:
+                error = found[0] if len(found) == 1 else f"{found[0]} (and {len(found) - 1} more)"
+                run = replace(run, failure=Failure(0, "", error, FAULT_ADVICE, "\n".join(found)))
+            else:
+                labels += number([(run.section, run.notebook)]).labels
+        out.append(run)
+    return out
+
+
+def report_of(
+    jobs: Sequence[SectionJob], runs: Sequence[SectionRun], content: EditionContent
+) -> Report:
+    """Return the report that HTML and PDF are written from, with everything numbered."""
+    sections = [
+        Section(job.name, job.title, Path(job.notebook).stem, run.notebook, job.parameters, run.failure)
+        for job, run in zip(jobs, runs, strict=True)
+    ]
+    built = [(s.name, s.notebook) for s in sections if s.failure is None and s.notebook is not None]
+    return Report(content, sections, number(built))
+
+
+def edition_files(report: Report, options: Options) -> dict[str, bytes]:
+    """Return every file of an edition by name."""
+    content = report.content
+    files: dict[str, bytes] = {}
+    if options.pdf:
+        files["report.pdf"] = pdf.build_pdf(report)
+    if options.html:
+        files |= html.pages(report, has_pdf=options.pdf)
+    files["data.zip"] = archive.data_zip(content.tables)
+    files["claims.json"] = archive.json_bytes(content.claims)
+    files["manifest.json"] = archive.manifest(_facts(report), files)
+    return files
+
+
+def _facts(report: Report) -> dict[str, Any]:
+    content = report.content
+    return {
+        "title": content.title,
+        "as_of": content.as_of,
+        "parameters": dict(content.parameters),
+        "changed": dict(content.changed),
+        "data_fingerprint": content.fingerprint,
+        "sections": [
+            {
+                "name": section.name,
+                "title": section.title,
+                "notebook": f"{section.stem}.ipynb",
+                "parameters": dict(section.parameters),
+                "failed": section.failure.error if section.failure else "",
+            }
+            for section in report.sections
+        ],
+        "figures": report.numbering.count("figure"),
+        "tables": report.numbering.count("table"),
+        "sources": len(report.numbering.numbers),
+    }

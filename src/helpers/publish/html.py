@@ -1,0 +1,213 @@
+"""Executed notebooks to pages: a page per section, the start page, the list of sources."""
+
+import base64
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from helpers.publish import home
+from helpers.publish.content import Report, Section
+from helpers.publish.exporters import TEMPLATES, ReportExporter
+from helpers.publish.markdown import Context, slugify
+from helpers.publish.markdown_html import HTML, marked
+from helpers.publish.svg import inline_svg
+from helpers.publish.tables import GLYPHS, from_bundle, from_html, long_date, sort_key
+
+NO_DESCRIPTION = "Figure without description"
+
+
+class ReportHTML(ReportExporter):
+    """Renders the cells of a notebook as the inner part of a page."""
+
+    folder = "report_html"
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    escapes = True
+
+
+@dataclass(frozen=True)
+class Body:
+    """The inner part of a page, with what the frame around it must know."""
+
+    html: Markup
+    headings: list[tuple[int, str, str]]
+    footnotes: list[Markup]
+
+
+def body(notebook: NotebookNode, context: Context) -> Body:
+    """Return an executed notebook as the inner part of a page."""
+    writer = HTML(context)
+    text, _ = ReportHTML(_filters(writer)).from_notebook_node(notebook)
+    return Body(Markup(text), writer.headings, [Markup(n) for n in writer.footnotes_html])
+
+
+def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
+    """Return all pages of an edition by file name."""
+    site = Site(report)
+    made = {"index.html": site.index(has_pdf), "sources.html": site.sources()}
+    for section in report.sections:
+        made[f"{section.name}.html"] = site.section(section)
+    return {name: text.encode() for name, text in made.items()}
+
+
+class Site:
+    """Writes the pages of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES / "report_html"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=False,
+        )
+        self.environment.filters.update(
+            marked=_marked, long_date=long_date, slug=slugify, glyph=_glyph
+        )
+        self.environment.globals.update(self._frame())
+
+    def index(self, has_pdf: bool) -> str:
+        """Return the start page."""
+        context = self.report.context("index")
+        facts = home.start_page(self.report, partial(_render, context))
+        return self._page("home", "index", self.report.content.title, has_pdf=has_pdf, **facts)
+
+    def sources(self) -> str:
+        """Return the list of sources."""
+        entries = home.source_entries(self.report)
+        return self._page("sources", "sources", "Sources", entries=entries)
+
+    def section(self, section: Section) -> str:
+        """Return a section's page, or the page that says why there is none."""
+        position = self.report.sections.index(section)
+        kicker = f"Section {position + 1} of {len(self.report.sections)}"
+        neighbours = self._neighbours(position)
+        common = {"kicker": kicker, "parameters": section.parameters, **neighbours}
+        if section.failure or section.notebook is None:
+            notebook = f"{section.stem}.ipynb"
+            facts = {"failure": section.failure, "notebook": notebook, **common}
+            return self._page("failed", section.name, section.title, **facts)
+        inner = body(section.notebook, self.report.context(section.name))
+        title = next((text for level, _, text in inner.headings if level == 1), "")
+        return self._page(
+            "section", section.name, title or section.title, needs_title=not title, body=inner.html,
+            headings=inner.headings, footnotes=inner.footnotes, **common,
+        )  # fmt: skip
+
+    def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
+        frame = {"headings": [], "previous": None, "next": None} | facts
+        return self.environment.get_template(f"{template}.html.j2").render(
+            page=page, title=title, **frame
+        )
+
+    def _frame(self) -> dict[str, Any]:
+        css, theme, script = (_asset(f) for f in ("report.css", "theme.js", "report.js"))
+        nav = [{"page": s.name, "title": s.title} for s in self.report.sections]
+        return {
+            "content": self.report.content,
+            "nav": [*nav, {"page": "sources", "title": "Sources"}],
+            "css": Markup(css),
+            "theme_js": Markup(theme),
+            "js": Markup(script),
+            "policy": policy(css, theme, script),
+        }
+
+    def _neighbours(self, position: int) -> dict[str, Any]:
+        entries = [{"page": s.name, "title": s.title} for s in self.report.sections]
+        return {
+            "previous": entries[position - 1] if position else None,
+            "next": entries[position + 1] if position + 1 < len(entries) else None,
+        }
+
+
+def policy(css: str, *scripts: str) -> str:
+    """Return a content policy under which nothing runs but our own style and scripts."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; img-src data:; style-src {_hash(css)}; script-src {allowed}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def csv_link(data: dict[str, Any]) -> str:
+    """Return the rows behind a figure as a link that needs no file and no network."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(data["columns"])
+    writer.writerows(data["rows"])
+    encoded = base64.b64encode(buffer.getvalue().encode()).decode()
+    return f"data:text/csv;charset=utf-8;base64,{encoded}"
+
+
+def _filters(writer: HTML) -> dict[str, Any]:
+    return {
+        "md": lambda text: Markup(writer.render(text)),
+        "md_inline": lambda text: Markup(writer.inline(text)),
+        "marked": _marked,
+        "code": _code,
+        "slug": slugify,
+        "glyph": _glyph,
+        "sort_key": sort_key,
+        "as_table": from_bundle,
+        "html_table": from_html,
+        "plain_table_name": lambda _: writer.plain_table_name(),
+        "csv_link": csv_link,
+        "drawing": _drawing,
+        "picture": _picture,
+    }
+
+
+def _drawing(source: str, meta: dict[str, Any] | None, data: dict[str, str]) -> Markup:
+    prefix = (
+        f"{meta['label']}-" if meta else f"svg-{hashlib.sha256(source.encode()).hexdigest()[:8]}-"
+    )
+    return Markup(inline_svg(source, prefix, _alt(meta, data)))
+
+
+def _picture(encoded: str, meta: dict[str, Any] | None, data: dict[str, str]) -> Markup:
+    source = "".join(encoded.split())
+    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(source, _alt(meta, data))
+
+
+def _alt(meta: dict[str, Any] | None, data: dict[str, str]) -> str:
+    plain = data.get("text/plain", "")
+    return (
+        (meta or {}).get("alt")
+        or (NO_DESCRIPTION if plain.startswith("<") else plain)
+        or NO_DESCRIPTION
+    )
+
+
+def _render(context: Context, text: str) -> Markup:
+    return Markup(HTML(context).render(text))
+
+
+def _code(source: str) -> Markup:
+    text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    return Markup(f'<pre class="code-text" tabindex="0"><code>{text}</code></pre>')
+
+
+def _marked(text: str) -> Markup:
+    return Markup(marked(str(text)))
+
+
+def _glyph(word: str) -> str:
+    return GLYPHS.get(word, "")
+
+
+def _asset(name: str) -> str:
+    return (TEMPLATES / "report_html" / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

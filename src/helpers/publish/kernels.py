@@ -1,0 +1,162 @@
+"""Kernels of one run: private sockets, a fixed environment, and none left when the run ends."""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+LONGEST_SOCKET_FOLDER = 80
+"""A Unix socket's path may have about 104 characters; the rest is for the socket's own name."""
+
+FIXED_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MATPLOTLIBRC": os.devnull,  # a reader's own matplotlib style would change the figures
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+class KernelsDismissedError(RuntimeError):
+    """A kernel was asked for after the run had been called off."""
+
+
+class Crew:
+    """The kernels of one run; use as a context manager, and none outlives the block.
+
+    Attributes:
+        folder: temporary folder of the run, short enough for socket names.
+        dismissed: whether the run has been called off.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="treaty-", dir=_short_folder()))
+        self._lock = threading.Lock()
+        self._pids: set[int] = set()
+        self._made = 0
+        self.dismissed = False
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.dismiss()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def new_folder(self) -> Path:
+        """Return a fresh folder for the sockets and files of one kernel."""
+        with self._lock:
+            if self.dismissed:
+                raise KernelsDismissedError("the run has been called off")
+            self._made += 1
+            folder = self.folder / f"k{self._made}"
+            folder.mkdir()
+            return folder
+
+    def enlist(self, pid: int) -> None:
+        """Note a kernel that has started; one that came too late is killed at once."""
+        with self._lock:
+            self._pids.add(pid)
+            late = self.dismissed
+        if late:
+            _kill_group(pid)
+            raise KernelsDismissedError("the run has been called off")
+
+    def release(self, pid: int) -> None:
+        """Forget a kernel that has ended, and kill what it started and left behind."""
+        with self._lock:
+            known = pid in self._pids
+            self._pids.discard(pid)
+        if known:
+            _kill_group(pid)
+
+    def dismiss(self) -> None:
+        """Kill every kernel that is still alive, with the processes it started."""
+        with self._lock:
+            self.dismissed = True
+            pids, self._pids = self._pids, set()
+        for pid in pids:
+            _kill_group(pid)
+
+    def manager_class(self, cwd: Path) -> type["ReportKernel"]:
+        """Return the kernel manager that nbclient is to use for one notebook.
+
+        Args:
+            cwd: the folder in which the kernel runs.
+        """
+        return type("CrewKernel", (ReportKernel,), {"crew": self, "working_folder": cwd})
+
+
+class ReportKernel(AsyncKernelManager):
+    """A kernel of this very Python, over Unix sockets in a folder of its own."""
+
+    crew: Crew
+    working_folder: Path
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.folder = self.crew.new_folder()
+        self.connection_file = str(self.folder / "kernel.json")
+        if hasattr(os, "fork"):
+            # Two kernels that start at once from one folder would choose the same socket names.
+            self.transport, self.ip = "ipc", str(self.folder / "s")
+        # Not looked up by name: a kernel "python3" installed elsewhere would shadow this Python.
+        self._kernel_spec = KernelSpec(
+            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+            display_name="Python 3",
+            language="python",
+        )
+
+    @property
+    def log_file(self) -> Path:
+        """What the kernel wrote to its standard error, such as why it crashed."""
+        return self.folder / "stderr.txt"
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
+        environment = {**os.environ, **FIXED_ENVIRONMENT}
+        environment["IPYTHONDIR"] = str(self.crew.folder / "ipython")  # no personal start-up files
+        kwargs |= {"env": environment, "cwd": str(self.working_folder)}
+        return await super()._async_pre_start_kernel(**kwargs)
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kwargs: Any) -> None:
+        with self.log_file.open("wb") as log, Path(os.devnull).open("wb") as nowhere:
+            kwargs |= {"stdout": nowhere, "stderr": log}
+            await super()._async_launch_kernel(kernel_cmd, **kwargs)
+        self.crew.enlist(self._pid())
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        if self.provisioner is not None:
+            self.crew.release(self._pid())
+        await super()._async_cleanup_resources(restart=restart)
+
+    cleanup_resources = _async_cleanup_resources  # type: ignore[assignment]
+
+    def _pid(self) -> int:
+        return int(getattr(self.provisioner, "pid", 0) or 0)
+
+
+def _short_folder() -> str | None:
+    folder = tempfile.gettempdir()
+    return "/tmp" if len(folder) > LONGEST_SOCKET_FOLDER and Path("/tmp").is_dir() else folder
+
+
+def _kill_group(pid: int) -> None:
+    if pid <= 0:
+        return
+    try:
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)  # each kernel leads a session of its own
+        else:
+            os.kill(pid, signal.SIGTERM)
+    except (ProcessLookupError, PermissionError):
+        pass

@@ -1,0 +1,75 @@
+"""Tables on paper: sensible widths, repeated heads, small type where there is much to say."""
+
+from typing import Any
+
+from helpers.publish.markdown_typst import Typst, escaped, marked, string
+from helpers.publish.tables import GLYPHS, Column, Table, from_bundle, widths
+
+WIDE = 6
+"""From this many columns on the type is smaller."""
+
+LANDSCAPE = 8
+"""From this many columns on the page is turned."""
+
+SOFT = 18
+"""Words longer than this may break anywhere, or they would push a narrow column aside."""
+
+
+def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typst) -> str:
+    """Return a table that a notebook displayed, with number and caption if it has a label."""
+    table = from_bundle(data)
+    if not meta or meta.get("kind") != "table":
+        return f"#{table_call(table, writer)}\n\n"
+    caption = f"#strong[{marked(meta.get('title', ''))}]"
+    if meta.get("caption"):
+        caption += f" {writer.inline(meta['caption'])}"
+    source = writer.inline(meta.get("source", ""))
+    figure = (
+        f"#figure({table_call(table, writer)}, kind: table, supplement: [Table], "
+        f"caption: figure.caption(report-caption([{caption}], [{source}]))) <{meta['label']}>\n\n"
+    )
+    if len(table.columns) >= LANDSCAPE:
+        return f"#page(flipped: true)[\n{figure}]\n\n"
+    return figure
+
+
+def table_call(table: Table, writer: Typst) -> str:
+    """Return the call that sets a table, without a leading hash."""
+    shares = widths(table)
+    columns = ", ".join(f"{share}fr" if share else "auto" for share in shares)
+    align = ", ".join("right" if c.align == "right" else "left" for c in table.columns)
+    head = ", ".join(f"[{marked(c.name)}]" for c in table.columns)
+    size = "7.5pt" if len(table.columns) >= WIDE else "8.5pt"
+    return f"report-grid(({columns},), ({align},), ({head},), size: {size}, (\n{_rows(table, writer)}))"
+
+
+def _rows(table: Table, writer: Typst) -> str:
+    lines = []
+    for group in table.groups:
+        if group.heading:
+            lines.append(f"group-row({len(table.columns)}, [{marked(group.heading)}]),")
+        for row in group.rows:
+            cells = "".join(
+                f"[{_cell(text, column, writer)}], "
+                for text, column in zip(row, table.columns, strict=True)
+            )
+            lines.append(f"{cells}row-rule,")
+    return "\n".join(lines[:-1] + [lines[-1].removesuffix("row-rule,")] if lines else [])
+
+
+def _cell(text: str, column: Column, writer: Typst) -> str:
+    if column.kind == "verdict" and text in GLYPHS:
+        return f"#verdict({string(text)})"
+    if column.kind == "markdown":
+        return writer.inline(text)
+    if any(len(word) > SOFT for word in text.split()):
+        return _breakable(text)
+    return marked(text)
+
+
+def _breakable(text: str) -> str:
+    """Return a text whose long words, such as identifiers, may break after - _ / and dots."""
+    out = marked(text)
+    for mark in ("\\-", "\\_", "\\/", "\\."):
+        out = out.replace(mark, f"{mark}{escaped(chr(0x200B))}")
+    return out

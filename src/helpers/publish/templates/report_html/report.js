@@ -1,0 +1,106 @@
+
+// The pages read without this script. It adds a theme button, a button that opens all code, and
+// sorting and filtering of long tables.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+const button = (text, onclick) => make("button", { type: "button", textContent: text, onclick });
+
+// Theme and code buttons
+
+const root = document.documentElement;
+const tools = make("div", { className: "tools" });
+
+const isDark = () =>
+  root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+
+const themeButton = button("", () => {
+  root.dataset.theme = isDark() ? "light" : "dark";
+  nameTheme();
+  try {
+    localStorage.setItem("theme", root.dataset.theme);
+  } catch {}
+});
+const nameTheme = () => (themeButton.textContent = isDark() ? "Light theme" : "Dark theme");
+nameTheme();
+tools.append(themeButton);
+
+const code = all("details.code");
+if (code.length > 1) {
+  const codeButton = button("Show code", () => {
+    const show = codeButton.getAttribute("aria-pressed") !== "true";
+    code.forEach((block) => (block.open = show));
+    codeButton.setAttribute("aria-pressed", show);
+  });
+  codeButton.setAttribute("aria-pressed", "false");
+  tools.append(codeButton);
+}
+document.querySelector("header.site .bar").append(tools);
+
+// Tables
+
+const keyOf = (row, column) => {
+  const cell = row.cells[column];
+  return cell?.dataset.sort ?? cell?.textContent.trim() ?? "";
+};
+
+const compare = (a, b) => {
+  const numbers = a !== "" && b !== "" && !isNaN(a) && !isNaN(b);
+  return numbers ? a - b : a.localeCompare(b);
+};
+
+const sortBy = (table, header, column) => {
+  const up = header.getAttribute("aria-sort") !== "ascending";
+  all("thead th", table).forEach((th) => th.removeAttribute("aria-sort"));
+  header.setAttribute("aria-sort", up ? "ascending" : "descending");
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
+    rows.sort((a, b) => compare(keyOf(a, column), keyOf(b, column)) * (up ? 1 : -1));
+    body.append(...rows);
+  }
+};
+
+const makeSortable = (table) =>
+  [...table.tHead.rows[0].cells].forEach((header, column) => {
+    if (header.tagName !== "TH") return;
+    const sorter = make("button", { type: "button" }, ...header.childNodes);
+    sorter.onclick = () => sortBy(table, header, column);
+    header.append(sorter);
+  });
+
+const filterRows = (table, text) => {
+  const wanted = text.toLocaleLowerCase();
+  let shown = 0;
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
+    rows.forEach((row) => {
+      row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+      shown += !row.hidden;
+    });
+    const heading = body.querySelector("tr.group");
+    if (heading) heading.hidden = rows.every((row) => row.hidden);
+  }
+  return shown;
+};
+
+const makeFilter = (table, index) => {
+  const rows = all("tbody tr:not(.group)", table).length;
+  const input = make("input", { type: "search", id: `filter-${index}` });
+  const count = make("span", {});
+  count.setAttribute("role", "status");
+  input.oninput = () => (count.textContent = `${filterRows(table, input.value)} of ${rows} rows`);
+  const label = make("label", { htmlFor: input.id, textContent: "Filter rows" });
+  table.closest(".table-wrap").before(make("p", { className: "filter" }, label, input, count));
+};
+
+all("table[data-sortable]").forEach((table, index) => {
+  makeSortable(table);
+  if (all("tbody tr", table).length > 8) makeFilter(table, index);
+});

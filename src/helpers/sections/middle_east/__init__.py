@@ -1,0 +1,39 @@
+"""Middle East: who helped whom, and how far."""
+
+from functools import partial
+
+from helpers.sections.briefing import Briefing
+from helpers.sections.middle_east.acts import all_acts, asked_and_refused, case_by_act, firmness
+from helpers.sections.middle_east.arms import deliveries, stages
+from helpers.sections.middle_east.balance import imports, spending
+from helpers.sections.middle_east.ladder import both_at_once, ladder, read_ladder
+from helpers.sections.middle_east.region import israel, israel_votes, pressure, role
+from helpers.sections.middle_east.saudi import quotas, riyadh, saudi_votes
+from helpers.sections.middle_east.strait import flows, strait_counts, tankers
+
+begin = partial(Briefing.begin, "middle_east")
+
+__all__ = [
+    "all_acts",
+    "asked_and_refused",
+    "begin",
+    "both_at_once",
+    "case_by_act",
+    "deliveries",
+    "firmness",
+    "flows",
+    "imports",
+    "israel",
+    "israel_votes",
+    "ladder",
+    "pressure",
+    "quotas",
+    "read_ladder",
+    "riyadh",
+    "role",
+    "saudi_votes",
+    "spending",
+    "stages",
+    "strait_counts",
+    "tankers",
+]

@@ -1,0 +1,175 @@
+"""How the ladder is drawn: a two-sided grid of crises and rungs, and acts one by one."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from helpers.display.style import COUNTRY, GREY, INK, LIGHT, WHITE, canvas
+from helpers.ledger.dates import long_date
+from helpers.sections.middle_east.rungs import STATUS, highest, span_of
+
+HEADS = ("with-\nheld", "words", "diplo-\nmacy", "help\nshort of\narms", "arms,\nforces")
+PER_LINE = 4
+"""Marks side by side in one cell; more go on a second line."""
+
+MARKS = {
+    "done or stated by giver or receiver": ("o", True),
+    "reported by third parties": ("o", False),
+    "reported and denied": ("D", False),
+    "withheld or refused (filled, hollow: as above)": ("X", True),
+}
+
+
+def shape(act: pd.Series) -> tuple[str, bool]:
+    """Return marker and filling of an act."""
+    if act["level"] == 0:
+        return "X", bool(act["firm"])
+    return ("D" if act["sure"] == "Disputed" else "o"), bool(act["firm"])
+
+
+def grid(rows: pd.DataFrame) -> Figure:
+    """Return the ladder, one row per crisis and status of the treaty, Iran's acts left, Russia's right.
+
+    Args:
+        rows: acts as `rungs.acts` returns them.
+    """
+    lines = layout(rows)
+    total = lines[-1]["y"] + lines[-1]["height"]
+    fig, (left, middle, right) = canvas(0.255 * total + 0.95, 1, 3, width_ratios=[5, 3.5, 5])
+    for ax, side in ((left, "IRN"), (right, "RUS")):
+        for line in lines:
+            if "acts" in line:
+                part = line["acts"]
+                draw_cells(ax, part[part["side"] == side], line, COUNTRY[side])
+        _frame(ax, total, left=side == "IRN")
+    left.set_title("Iran for Russia", loc="right", fontsize=9, color=COUNTRY["IRN"], pad=32)
+    right.set_title("Russia for Iran", loc="left", fontsize=9, color=COUNTRY["RUS"], pad=32)
+    middle.set_axis_off()
+    middle.set_xlim(0, 1)
+    middle.set_ylim(total, 0)
+    for line in lines:
+        _name(middle, line)
+    _key(fig)
+    return fig
+
+
+def layout(rows: pd.DataFrame) -> list[dict]:
+    """Return the lines of the grid: headings of status and crises, each with its place and height."""
+    lines, y = [], 0.0
+    for status in STATUS:
+        part = rows[rows["status"] == status]
+        if part.empty:
+            continue
+        lines.append({"y": y, "height": 1.0, "status": status})
+        y += 1.0
+        for _, acts in part.groupby("crisis", sort=False):
+            most = acts.groupby(["side", "level"]).size().max()
+            height = 1.75 + 0.75 * (-(-most // PER_LINE) - 1)
+            lines.append({"y": y, "height": height, "acts": acts})
+            y += height
+    return lines
+
+
+def draw_cells(ax: Axes, acts: pd.DataFrame, line: dict, colour: str) -> None:
+    """Draw one side's acts in a crisis: steps reached, then a mark for each act."""
+    y, height = line["y"], line["height"]
+    for top, firm in ((highest(acts, firm=False), False), (highest(acts), True)):
+        for rung in range(1, (top or 0) + 1):
+            face = {"facecolor": colour, "alpha": 0.16, "lw": 0} if firm else {
+                "fill": False, "edgecolor": colour, "lw": 0.7, "ls": (0, (2, 2))}  # fmt: skip
+            ax.add_patch(Rectangle((rung - 0.5, y + 0.12), 1, height - 0.24, zorder=1, **face))
+    for level, part in acts.groupby("level"):
+        count = -(-len(part) // PER_LINE)
+        for i, (_, act) in enumerate(part.sort_values(["firm", "date"], ascending=[False, True]).iterrows()):  # fmt: skip
+            marker, filled = shape(act)
+            on_line = min(PER_LINE, len(part) - PER_LINE * (i // PER_LINE))
+            x = level + 0.21 * (i % PER_LINE - (on_line - 1) / 2)
+            row = y + height / 2 + 0.75 * (i // PER_LINE - (count - 1) / 2)
+            ax.scatter(x, row, s=36 if marker == "X" else 27, marker=marker, c=colour if filled else WHITE,
+                       edgecolors=colour, linewidths=1.1, zorder=3)  # fmt: skip
+
+
+def _frame(ax: Axes, total: float, left: bool) -> None:
+    ax.set_xlim((4.55, -0.55) if left else (-0.55, 4.55))
+    ax.set_ylim(total, 0)
+    ax.set_yticks([])
+    ax.set_xticks(range(5), HEADS, fontsize=7.6, linespacing=0.95)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0, pad=2)
+    ax.vlines([x - 0.5 for x in range(1, 5)], 0, total, color=LIGHT, lw=0.6, zorder=0)
+    for side in ax.spines.values():
+        side.set_visible(False)
+
+
+def _name(ax: Axes, line: dict) -> None:
+    if "status" in line:
+        ax.text(0.5, line["y"] + 0.52, line["status"], ha="center", va="center", fontsize=7.8, color=GREY,
+                style="italic")  # fmt: skip
+        ax.plot([-2, 3], [line["y"]] * 2, color=GREY, lw=0.8, clip_on=False)
+        return
+    middle = line["y"] + line["height"] / 2
+    acts = line["acts"]
+    ax.text(0.5, middle - 0.33, acts["case"].iloc[0], ha="center", va="center", fontsize=8.2,
+            fontweight="bold", color=INK)  # fmt: skip
+    ax.text(0.5, middle + 0.42, span_of(acts), ha="center", va="center", fontsize=7.4, color=GREY)
+
+
+def _key(fig: Figure) -> None:
+    handles = [
+        fig.axes[1].scatter([], [], marker=m, s=30, c=GREY if full else WHITE, edgecolors=GREY, label=word)
+        for word, (m, full) in MARKS.items()
+    ]  # fmt: skip
+    fig.legend(
+        handles=handles,
+        loc="outside lower center",
+        ncols=2,
+        handletextpad=0.2,
+        columnspacing=1.6,
+        fontsize=8,
+    )
+
+
+def by_act(rows: pd.DataFrame) -> Figure:
+    """Return acts one under the other in order of time, each with a mark on its rung.
+
+    Args:
+        rows: acts of one crisis.
+    """
+    texts = [textwrap.wrap(t, 60)[:2] for t in rows["title"]]
+    heights = [0.19 + 0.14 * (len(t) - 1) for t in texts]
+    fig, (words, ax) = canvas(sum(heights) + 0.75, 1, 2, width_ratios=[4.45, 2.75])
+    total, y = sum(heights), 0.0
+    words.set_axis_off()
+    words.set_xlim(0, 1)
+    before = ""
+    for (_, act), text, height in zip(rows.iterrows(), texts, heights, strict=True):
+        place, colour = y + height / 2, COUNTRY[act["side"]]
+        day = "" if act["date"] == before else short_day(act["date"])
+        words.text(0, place, day, fontsize=7.6, color=GREY, va="center")
+        words.text(0.135, place, "\n".join(text), fontsize=7.8, va="center", linespacing=1.1)
+        marker, filled = shape(act)
+        ax.plot([0, act["level"]], [place] * 2, color=colour, lw=1.1, alpha=0.5, zorder=1)
+        ax.scatter(act["level"], place, s=34, marker=marker, c=colour if filled else WHITE, edgecolors=colour,
+                   linewidths=1.1, zorder=3)  # fmt: skip
+        ax.text(act["level"] + 0.2, place, _side(act["side"]), fontsize=7, color=colour, va="center")
+        before, y = act["date"], y + height
+    words.set_ylim(total, 0)
+    _frame(ax, total, left=False)
+    ax.set_xlim(-0.45, 4.6)
+    _key(fig)
+    return fig
+
+
+def short_day(day: str) -> str:
+    """Return 1999-05-04 as "4 May 99"."""
+    number, month, year = long_date(day).split()
+    return f"{number} {month[:3]} {year[2:]}"
+
+
+def _side(side: str) -> str:
+    return "Russia" if side == "RUS" else "Iran"

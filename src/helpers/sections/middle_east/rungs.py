@@ -1,0 +1,121 @@
+"""The support ladder as a table: acts known and admitted, their rung, and how firmly they stand."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.display.style import NAMES
+from helpers.ledger.dates import long_date
+
+if TYPE_CHECKING:
+    from helpers.sections.briefing import Briefing
+
+RUNGS = (
+    "withheld or refused",
+    "words",
+    "diplomatic acts",
+    "help short of arms",
+    "arms or forces",
+)
+"""Rungs 0 to 4. They are ordered; the steps between them are not equal."""
+
+SIDES = {"RUS": "Russia for Iran", "IRN": "Iran for Russia"}
+FIRM = ("Done", "Stated")
+"""Done: the act is on record; Stated: giver or receiver says so. Reported, Disputed: third parties do."""
+
+STATUS = ("before the signing", "signed, not yet in force", "in force")
+UNKNOWN_GRADE = "F"
+
+
+def acts(report: Briefing) -> pd.DataFrame:
+    """Return the acts on the ladder that were public, well enough sourced and switched on.
+
+    Returns:
+        one row per act, oldest first: crisis, date, side, level, event_id, reason, sure (Done, Stated,
+        Reported, Disputed), firm (bool), why, title, keys, status, case (the crisis in words).
+    """
+    rows = report.known.table("support_ladder", "date")
+    rows = rows[rows["date"] <= report.as_of]
+    events = report.known.events.set_index("event_id")[["title", "source_ids", "keys"]]
+    rows = rows.join(events, on="event_id", how="inner")
+    rows = rows[[admitted(report, ids) for ids in rows["source_ids"]]]
+    sure = rows["reason"].str.partition(":")
+    rows = rows.assign(
+        level=rows["level"].astype(int),
+        sure=sure[0],
+        why=sure[2].str.strip(),
+        firm=sure[0].isin(FIRM),
+        status=[status(report, day) for day in rows["date"]],
+        case=[crisis_name(slug) for slug in rows["crisis"]],
+    )
+    p = report.parameters
+    shown = rows["firm"]
+    shown |= (rows["sure"] == "Reported") & p.ladder_reported  # type: ignore[attr-defined]
+    shown |= (rows["sure"] == "Disputed") & p.ladder_disputed  # type: ignore[attr-defined]
+    return rows[shown].sort_values(["date", "crisis", "side", "level"]).reset_index(drop=True)
+
+
+def admitted(report: Briefing, source_ids: str) -> bool:
+    """Return whether one of the sources was out and passes the grades that the reader asks for."""
+    known, p = report.known.sources, report.parameters
+    for source in source_ids.split(";"):
+        if source not in known.index:
+            continue
+        grade = known.loc[source, "reliability"]
+        good = p.include_unjudged if grade == UNKNOWN_GRADE else grade <= p.min_reliability
+        party = known.loc[source, "kind"] == "state_media" and known.loc[source, "party"] != ""
+        if good and (p.include_party_media or not party):
+            return True
+    return False
+
+
+def status(report: Briefing, day: str) -> str:
+    """Return how the treaty stood on a day, as far as the day of the report knows it."""
+    if day <= report.signed:
+        return STATUS[0]
+    return STATUS[2] if report.in_force and day >= report.in_force else STATUS[1]
+
+
+def since_signing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the acts that became public after the signing."""
+    return rows[rows["status"] != STATUS[0]]
+
+
+def crisis_name(slug: str) -> str:
+    """Return a crisis in words.
+
+    Example:
+        >>> crisis_name("border-clash-may-1999"), crisis_name("iran-israel-1999")
+        ('Border clash, May 1999', 'Iran and Israel, 1999')
+    """
+    *words, year = slug.split("-")
+    months = {m.lower(): m for m in calendar.month_name if m}
+    proper = {n.lower(): n for n in NAMES.values()} | months
+    month = f"{months[words.pop()]} " if words[-1] in months else ""
+    shown = [proper.get(w, w) for w in words]
+    states = len(shown) == 2 and all(w.istitle() and w not in months.values() for w in shown)
+    text = " and ".join(shown) if states else " ".join(shown)
+    return f"{text[:1].upper()}{text[1:]}, {month}{year}"
+
+
+def highest(rows: pd.DataFrame, firm: bool = True) -> int | None:
+    """Return the highest rung among acts, by default only undisputed ones; None if there is none."""
+    part = rows[rows["firm"]] if firm else rows
+    return None if part.empty else int(part["level"].max())
+
+
+def rung_word(level: int | None) -> str:
+    """Return a rung in words, with its number."""
+    return "no act recorded" if level is None else f"{RUNGS[level]} (rung {level})"
+
+
+def span_of(rows: pd.DataFrame) -> str:
+    """Return the months in which acts became public, such as "June 2025" or "Feb – Apr 2026"."""
+    first, last = min(rows["date"])[:7], max(rows["date"])[:7]
+    if first == last:
+        return long_date(first)
+    short = [f"{calendar.month_abbr[int(m[5:])]} {m[:4]}" for m in (first, last)]
+    return " – ".join([short[0][:3], short[1]] if first[:4] == last[:4] else short)
