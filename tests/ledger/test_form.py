@@ -242,6 +242,13 @@ def test_a_long_or_broken_value_stays_on_one_line() -> None:
     assert "…" in table
 
 
+def test_thousands_of_faults_are_found_in_seconds(data: Path) -> None:
+    rewrite(data / "sources.csv", lambda raw: raw.replace(b"\n", b"\nx", 952))
+    start = time.perf_counter()
+    assert len(check(data)) > 10_000
+    assert time.perf_counter() - start < 5
+
+
 def test_no_nearest_name_is_told_where_none_is_near() -> None:
     assert nearest("zzz", ["supports"]) == ""
 

@@ -28,10 +28,10 @@ def spoil(data: Path):
 @pytest.mark.parametrize(
     ("new", "rule"),
     [
-        ("{iran_heu60_stok:IRN:2024-08-17|.1f}", "no such number; nearest: iran_heu60_stock:IRN:"),
-        ("{iran_heu60_stock:IRN:2024-08-18|.1f}", "no such number; nearest: iran_heu60_stock:IRN:"),
+        ("{iran_heu60_stok:IRN:2024-08-17|.1f}", "no such series; nearest: iran_heu60_stock"),
+        ("{iran_heu60_stock:IRN:2024-08-18|.1f}", "no such number; nearest: IRN:2024-08-17"),
         ("{iran_heu60_stock}", "a placeholder is {series:entity:period}"),
-        ("{iran_heu60_stock:IRN:2024-08-17|source_id=none}", "no such number"),
+        ("{iran_heu60_stock:IRN:2024-08-17|source_id=none}", "no such number from none; allowed: "),
     ],
 )
 def test_a_placeholder_without_its_number_is_named(new: str, rule: str, spoil) -> None:
@@ -61,3 +61,8 @@ def test_a_passage_shown_before_a_source_it_cites_is_named(data: Path, set_cell)
     faults = check(data)
     assert [(f.row, f.column) for f in faults] == [(line, "known_from")]
     assert faults[0].rule.startswith("before cites known_from")
+
+
+def test_numbers_of_a_file_that_is_missing_are_not_told_one_by_one(data: Path) -> None:
+    (data / "figures" / "nuclear.csv").unlink()
+    assert [f.rule for f in check(data)] == ["the file is missing"]

@@ -75,7 +75,9 @@ def claims(
     assignments: Set = None,
     params_file: ParamsFile = None,
     preset: Preset = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the document claims.json.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the document claims.json.")
+    ] = False,
 ) -> None:
     """Print the verdicts, or one claim with the findings behind it."""
     choices = read_choices(assignments or [], params_file, preset, [])

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.parameters import SECTIONS, ReportParameters, changed, report_settings, settings_for_all
+from helpers.parameters import (
+    SECTIONS,
+    ReportParameters,
+    changed,
+    report_settings,
+    settings_for_all,
+)
 
 PRESETS = "presets.toml"
 
@@ -103,7 +109,9 @@ def read_file(path: Path) -> dict[str, object]:
     except Exception as error:
         raise BadInputError(f"--params: {path} cannot be read: {error}") from error
     if not isinstance(content, dict):
-        raise BadInputError(f"--params: {path.name} must hold names and values, such as since: 2020")
+        raise BadInputError(
+            f"--params: {path.name} must hold names and values, such as since: 2020"
+        )
     return {str(k): _plain(v) for k, v in content.items()}
 
 

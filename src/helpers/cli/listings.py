@@ -62,8 +62,19 @@ def show_faults(folder: Path | None) -> int:
 
 def _print_verdicts(judgements, as_of: str) -> None:
     table = Table(title=f"Verdicts as of {as_of}", title_justify="left")
-    for column in ("claim", "kind", "verdict", "p", "interval", "confidence", "findings", "origins"):
-        table.add_column(column, justify="right" if column in ("p", "findings", "origins") else "left")
+    for column in (
+        "claim",
+        "kind",
+        "verdict",
+        "p",
+        "interval",
+        "confidence",
+        "findings",
+        "origins",
+    ):
+        table.add_column(
+            column, justify="right" if column in ("p", "findings", "origins") else "left"
+        )
     table.add_column("text", overflow="fold", ratio=1)
     for j in judgements.values():
         table.add_row(

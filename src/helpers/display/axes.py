@@ -40,9 +40,11 @@ def date_axis(ax: Axes, first: str, last: str) -> None:
 def zero_based(ax: Axes, axis: str = "y", pad: float = 0.06) -> None:
     """Let an axis begin at zero, as bars need, with a light grid."""
     low, high = ax.get_ylim() if axis == "y" else ax.get_xlim()
+    least = (ax.dataLim.intervaly if axis == "y" else ax.dataLim.intervalx)[0]
+    low = min(low, 0) if least < 0 else 0  # a margin below zero is no value
     high = max(high, 0) * (1 + pad) or 1
-    (ax.set_ylim if axis == "y" else ax.set_xlim)(min(0, low), high)
-    ax.grid(axis=axis)
+    (ax.set_ylim if axis == "y" else ax.set_xlim)(low, high)
+    ax.grid(True, axis=axis)
 
 
 def mark_days(ax: Axes, days: Iterable[tuple[str, str]], as_of: str) -> None:

@@ -61,8 +61,9 @@ def draw_lines(
     span = [str(p) for p in frame.index]
     if span:
         date_axis(ax, min(span, key=at), max(span, key=at))
-        ax.margins(x=0.02)
-    ax.grid(axis="y")
+        low, high = ax.get_xlim()
+        ax.set_xlim(low - 0.015 * (high - low), high + 0.015 * (high - low))  # whole markers
+    ax.grid(True, axis="y")
     if zero and not log:
         zero_based(ax)
     quiet(ax)
@@ -93,6 +94,8 @@ def panels(
         draw_lines(ax, frame, zero=zero, labels=frame.shape[1] > 1)
         ax.set_title(title, fontsize=9)
         ax.tick_params(labelsize=7.5)
+    if share and zero:
+        axes[0].set_ylim(top=1.06 * max(float(f.max().max()) for f in frames.values()))
     for ax in axes[len(frames) :]:
         ax.set_axis_off()
     return fig
@@ -204,17 +207,25 @@ def draw_columns(ax: Axes, frame: pd.DataFrame, *, stacked: bool = False) -> Non
     quiet(ax)
 
 
-def shares(frame: pd.DataFrame, *, unit: str = "", height: float | None = None) -> Figure:
+def shares(
+    frame: pd.DataFrame,
+    *,
+    unit: str = "",
+    height: float | None = None,
+    tints: Mapping[str, str] | None = None,
+) -> Figure:
     """Return bars of parts of a whole (per cent), one bar per row, parts labelled inside.
 
     Args:
         frame: rows are bars, columns parts; values in per cent.
         unit: written above the axis.
         height: inches.
+        tints: a colour by part; the palette's if None.
     """
     fig, (ax,) = canvas(height or 0.75 + 0.42 * len(frame))
-    tint, left = colours(list(frame.columns)), [0.0] * len(frame)
-    for i, column in enumerate(frame.columns):
+    tint = {str(k): v for k, v in (tints or colours(list(frame.columns))).items()}
+    left = [0.0] * len(frame)
+    for column in map(str, frame.columns):
         values = [float(v) for v in frame[column].fillna(0)]
         ax.barh(
             range(len(frame)), values, 0.62, left=left, color=tint[column], edgecolor=WHITE, lw=1
@@ -227,11 +238,11 @@ def shares(frame: pd.DataFrame, *, unit: str = "", height: float | None = None) 
                     num(value, 0),
                     ha="center",
                     va="center",
-                    color=WHITE,
+                    color=INK if tint[column] == LIGHT else WHITE,
                     fontsize=8.5,
                 )
         left = [a + b for a, b in zip(left, values, strict=True)]
-        ax.plot([], [], "s", color=tint[column], label=name(str(column)))
+        ax.plot([], [], "s", color=tint[column], label=name(column))
     ax.set_yticks(range(len(frame)), [name(str(v)) for v in frame.index])
     ax.set_ylim(len(frame) - 0.45, -0.55)
     ax.set_xlim(0, max(100, *left))
@@ -303,7 +314,7 @@ def draw_dots(ax: Axes, rows: pd.DataFrame, *, labels: Sequence[str], digits: in
             )
     ax.set_yticks(range(len(labels)), [name(str(v)) for v in labels])
     ax.set_ylim(len(labels) - 0.4, -0.6)
-    ax.grid(axis="y")
+    ax.grid(True, axis="y")
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     if len(accounts) > 1:

@@ -16,7 +16,7 @@ SIDES = (
     (1, 0), (-1, 0), (1, 0.75), (1, -0.75), (-1, 0.75), (-1, -0.75), (0, 1.15), (0, -1.15),
     (1, 1.6), (-1, 1.6), (1, -1.6), (-1, -1.6), (0, 2), (0, -2),
 )  # fmt: skip
-"""Sides of a dot on which its name may stand, the better first: right, left, corners, above, below."""
+"""Sides of a dot on which its name may stand, the better first: right, left, corners, above."""
 
 HALO = [patheffects.withStroke(linewidth=2.4, foreground=WHITE)]
 
@@ -51,9 +51,10 @@ class Labels:
         x, y = at
         if not (self.left < x < self.right and self.bottom < y < self.top):
             return
-        effects = HALO if halo else None
-        self.ax.text(x, y, text, fontsize=size, color=colour, ha="center", va="center",
-                     zorder=7 if halo else 2, path_effects=effects, clip_on=True, **look)  # fmt: skip
+        self.ax.text(
+            x, y, text, fontsize=size, color=colour, ha="center", va="center", clip_on=True,
+            zorder=8 if halo else 2, path_effects=HALO if halo else None, **look,
+        )  # fmt: skip
         self.boxes.append(self._box(text, x, y, "center", size))
 
     def beside(self, text: str, spot: np.ndarray, size: float = 8) -> None:

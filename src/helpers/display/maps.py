@@ -6,15 +6,15 @@ Routes that share a line run side by side; names of towns take the free side of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from helpers.display.labels import Labels
+from helpers.display.labels import HALO, Labels
 from helpers.display.projection import Box, Lambert, cut, rings, thin
 from helpers.display.style import GREY, INK, LIGHT, PANEL, WHITE, WIDTH, canvas
 
@@ -22,16 +22,18 @@ BORDER_NOTE = (
     "Borders after Natural Earth, which draws de facto control: Crimea appears with Russia. "
     "This is no statement on sovereignty."
 )
+IN_USE, PLANNED = "in use", "planned or under way"
+PIPELINE, MISSING = "gas pipeline, planned", "railway missing: lorries"
 STYLES = {
-    "in use": "-",
-    "planned or under way": (0, (3.2, 1.7)),
-    "gas pipeline, planned": (0, (0.8, 1.5)),
-    "railway missing, lorries": (0, (1.6, 1.2)),
+    IN_USE: "-",
+    PLANNED: (0, (3.2, 1.7)),
+    PIPELINE: (0, (0.8, 1.5)),
+    MISSING: "-",
 }
-"""How a leg is drawn by its state; each also differs in more than colour."""
+"""How a leg is drawn by its state: none is told by colour alone; a missing one bears a cross."""
 
-LINE, GAP = 2.0, 2.7
-"""Width of a route and distance between routes that share a line, points."""
+LINE, THIN, GAP = 2.0, 0.9, 2.7
+"""Width of a route and of a missing leg, distance of routes that share a line; points."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class View:
         states: (name, longitude, latitude) of each name.
         seas: the same for seas.
         bar: length of the scale bar, kilometres.
+        bar_at: place of its right end, in fractions of the frame.
     """
 
     frame: Box
@@ -51,6 +54,7 @@ class View:
     states: Sequence[tuple[str, float, float]] = ()
     seas: Sequence[tuple[str, float, float]] = ()
     bar: int = 500
+    bar_at: tuple[float, float] = (0.97, 0.025)
 
     @property
     def box(self) -> Box:
@@ -61,6 +65,16 @@ class View:
         return side[0, 0], side[1, 0], side[2, 1], side[3, 1]
 
 
+class Tag(NamedTuple):
+    """A route's name on the map, at a longitude and latitude, with a thin line to `to` if given."""
+
+    route: str
+    text: str
+    lon: float
+    lat: float
+    to: tuple[float, float] | None = None
+
+
 def corridor_map(
     legs: pd.DataFrame,
     places: pd.DataFrame,
@@ -68,7 +82,7 @@ def corridor_map(
     view: View,
     *,
     colours: Mapping[str, str],
-    tags: Mapping[str, tuple[str, float, float]],
+    tags: Sequence[Tag] = (),
 ) -> Figure:
     """Return a map of routes between places.
 
@@ -79,7 +93,7 @@ def corridor_map(
         borders: GeoJSON of states.
         view: what is shown.
         colours: by route.
-        tags: by route, its name on the map and the longitude and latitude of that name.
+        tags: names of routes; those of routes not drawn are left out.
     """
     left, right, bottom, top = view.box
     fig, (ax,) = canvas(WIDTH * (top - bottom) / (right - left))
@@ -87,14 +101,13 @@ def corridor_map(
     km = (right - left) / (WIDTH * 72)
     _draw_borders(ax, borders, view, 0.3 * km)
     labels = Labels(ax, km)
-    for states, look in ((view.seas, {"style": "italic"}), (view.states, {"weight": "bold"})):
-        for text, lon, lat in states:
+    _draw_routes(ax, legs, view, colours, labels)
+    for names, look in ((view.seas, {"style": "italic"}), (view.states, {"weight": "bold"})):
+        for text, lon, lat in names:
             labels.fixed(text, view.projection.points((lon, lat))[0], GREY, **look)
-    _draw_routes(ax, legs, view, colours, km, labels)
-    for route, (text, lon, lat) in tags.items():
-        if route in set(legs["route"]):
-            at = view.projection.points((lon, lat))[0]
-            labels.fixed(text, at, colours[route], size=8.4, weight="bold", halo=True)
+    for tag in tags:
+        if tag.route in set(legs["route"]):
+            _draw_tag(ax, tag, view, colours[tag.route], labels)
     _name_places(ax, places, view, labels)
     _key(ax, legs, view)
     return fig
@@ -120,39 +133,56 @@ def _draw_borders(ax: Axes, borders: Path, view: View, step: float) -> None:
 
 
 def _draw_routes(
-    ax: Axes, legs: pd.DataFrame, view: View, colours: Mapping[str, str], km: float, labels: Labels
+    ax: Axes, legs: pd.DataFrame, view: View, colours: Mapping[str, str], labels: Labels
 ) -> None:
     """Draw each route over a light edge, moved aside where it shares a line with others."""
+    lines = list(_lines(legs, view, GAP * labels.unit))
+    for _, _, line in lines:
+        ax.plot(*line.T, color=WHITE, lw=LINE + 1.6, zorder=3, solid_capstyle="round")
+        labels.avoid(line)
+    for route, state, line in lines:
+        width = THIN if state == MISSING else LINE
+        ax.plot(*line.T, color=colours[route], lw=width, ls=STYLES[state], zorder=4)
+        if state == MISSING:
+            middle = line[len(line) // 2 - 1 : len(line) // 2 + 1].mean(axis=0)
+            ax.plot(*middle, "X", color=colours[route], mec=WHITE, mew=0.8, ms=9, zorder=6)
+
+
+def _lines(legs: pd.DataFrame, view: View, gap: float):
+    """Return (route, state, plane points) for each run of legs of one route and state."""
     shared: dict[frozenset[str], list[str]] = {}
     for leg in legs.itertuples():
         shared.setdefault(frozenset((leg.start, leg.end)), []).append(leg.route)
-    drawn = []
     for route, part in legs.groupby("route", sort=False):
-        line, state = [], ""
+        run: list[np.ndarray] = []
+        state = ""
         for leg in part.itertuples():
             path = view.projection.points(leg.path)
-            with_ = shared[frozenset((leg.start, leg.end))]
-            slot = with_.index(leg.route) - (len(with_) - 1) / 2
-            path = path + _aside(path, leg.start > leg.end) * slot * GAP * km
+            beside = shared[frozenset((leg.start, leg.end))]
+            slot = beside.index(leg.route) - (len(beside) - 1) / 2
+            path = path + _across(path, turned=leg.start > leg.end) * slot * gap
             if state and leg.state != state:
-                drawn.append((route, state, np.vstack(line)))
-                line = [line[-1][-1:]]
-            line.append(path)
+                yield route, state, np.vstack(run)
+                run = [run[-1][-1:]]
+            run.append(path)
             state = leg.state
-        drawn.append((route, state, np.vstack(line)))
-    for _, _, line in drawn:
-        ax.plot(*line.T, color=WHITE, lw=LINE + 1.6, zorder=3, solid_capstyle="round")
-        labels.avoid(line)
-    for route, state, line in drawn:
-        ax.plot(*line.T, color=colours[route], lw=LINE, ls=STYLES[state], zorder=4,
-                solid_capstyle="round", dash_capstyle="butt")  # fmt: skip
+        yield route, state, np.vstack(run)
 
 
-def _aside(path: np.ndarray, turned: bool) -> np.ndarray:
+def _across(path: np.ndarray, *, turned: bool) -> np.ndarray:
     """Return the unit vector across a leg, the same for both ways of travel."""
     along = (path[-1] - path[0]) * (-1 if turned else 1)
     length = float(np.hypot(*along)) or 1.0
     return np.array([-along[1], along[0]]) / length
+
+
+def _draw_tag(ax: Axes, tag: Tag, view: View, colour: str, labels: Labels) -> None:
+    spot = view.projection.points((tag.lon, tag.lat))[0]
+    if tag.to:
+        end = view.projection.points(tag.to)[0]
+        ax.plot(*np.array([spot, end]).T, color=colour, lw=0.8, zorder=5)
+        labels.avoid(np.array([spot, end]))
+    labels.fixed(tag.text, spot, colour, size=8.4, halo=True, weight="bold")
 
 
 def _name_places(ax: Axes, places: pd.DataFrame, view: View, labels: Labels) -> None:
@@ -161,22 +191,25 @@ def _name_places(ax: Axes, places: pd.DataFrame, view: View, labels: Labels) -> 
     inside = [left < x < right and bottom < y < top for x, y in spots]
     shown = [(n, s) for n, s, ok in zip(places["place"], spots, inside, strict=True) if ok]
     for _, spot in shown:
-        ax.scatter(*spot, s=13, c=WHITE, edgecolors=INK, linewidths=1, zorder=6)
+        ax.scatter(*spot, s=13, c=WHITE, edgecolors=INK, linewidths=1, zorder=7)
         labels.avoid(np.array([spot]), weight=4)
     for text, spot in shown:
         labels.beside(text, spot)
 
 
 def _key(ax: Axes, legs: pd.DataFrame, view: View) -> None:
-    """Draw the key of line styles and the scale bar in the lower left corner."""
-    states = [s for s in STYLES if s in set(legs["state"])]
-    for state in states:
-        ax.plot([], [], color=INK, lw=LINE, ls=STYLES[state], label=state)
-    ax.legend(loc="lower left", handlelength=3, fontsize=8, frameon=True, facecolor=WHITE,
-              edgecolor=LIGHT, framealpha=1, borderpad=0.6).set_zorder(9)  # fmt: skip
+    """Draw the key of line styles in the lower left corner, and the scale bar."""
+    for state in (s for s in STYLES if s in set(legs["state"])):
+        cross = {"marker": "X", "ms": 7, "lw": THIN} if state == MISSING else {"lw": LINE}
+        ax.plot([], [], color=INK, ls=STYLES[state], label=state, **cross)
+    key = ax.legend(loc="lower left", handlelength=3, fontsize=8, frameon=True, borderpad=0.6)
+    key.get_frame().set(facecolor=WHITE, edgecolor=LIGHT, alpha=1)
+    key.set_zorder(9)
     left, right, bottom, top = view.box
-    x, y = right - 0.03 * (right - left), bottom + 0.025 * (top - bottom)
+    x = left + view.bar_at[0] * (right - left)
+    y = bottom + view.bar_at[1] * (top - bottom)
     ax.plot([x - view.bar, x], [y, y], color=INK, lw=1.4, zorder=9, solid_capstyle="butt")
-    ax.annotate(f"about {view.bar} km", (x, y), xytext=(0, 3), textcoords="offset points",
-                ha="right", va="bottom", fontsize=7.6, zorder=9,
-                path_effects=[patheffects.withStroke(linewidth=2.2, foreground=WHITE)])  # fmt: skip
+    ax.annotate(
+        f"about {view.bar} km", (x, y), xytext=(0, 3), textcoords="offset points", ha="right",
+        va="bottom", fontsize=7.8, zorder=9, path_effects=HALO,
+    )  # fmt: skip

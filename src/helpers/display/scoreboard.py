@@ -36,13 +36,13 @@ def scoreboard(
     fig, (ax,) = canvas(ROW_INCHES * len(rows) + 0.7)
     for i, row in enumerate(rows):
         if isinstance(row, str):
-            ax.text(-1.22, i, row, fontsize=8.6, fontweight="bold", va="center")
+            ax.text(-1.7, i, row, fontsize=8.6, fontweight="bold", va="center")
             ax.axhline(i - 0.55, xmin=0, xmax=1, color=LIGHT, lw=0.8)
         else:
             _row(ax, i, row)
     for edge in edges:
         ax.plot([edge, edge], [0, len(rows)], color=LIGHT, lw=0.8, zorder=0)
-    ax.set_xlim(-1.22, 1.95)
+    ax.set_xlim(-1.7, 1.95)
     ax.set_ylim(len(rows), -1.8)
     ax.set_yticks([])
     ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "", "", "", "", "1"])
@@ -69,18 +69,18 @@ def scoreboard(
 
 def _row(ax, i: int, claim: Mapping[str, Any]) -> None:
     colour = GROUP_COLOUR[claim["group"]]
-    ax.text(-1.22, i, claim["claim_id"], fontsize=7.2, va="center", color=GREY)
-    ax.text(-1.06, i, short(claim["short"], 52), fontsize=7.2, va="center")
+    ax.text(-1.7, i, claim["claim_id"], fontsize=7, va="center", color=GREY)
+    ax.text(-1.52, i, short(claim["short"], 52), fontsize=7, va="center")
     if claim["interval"] and claim["group"] != "not enough":
         ax.plot(claim["interval"], [i, i], color=colour, lw=2.2, alpha=0.4, solid_capstyle="butt")
         ax.scatter(claim["p"], i, marker=KIND_MARKER[claim["kind"]], s=20, c=colour if claim["group"] != "open" else WHITE,
                    edgecolors=colour, linewidths=1.2, zorder=3)  # fmt: skip
-    ax.text(1.06, i, claim["verdict"], fontsize=7.2, va="center", color=colour)
+    ax.text(1.06, i, claim["verdict"], fontsize=7, va="center", color=colour)
     ax.text(
         1.95,
         i,
         f"{claim['confidence']} · {claim['n_origins']}",
-        fontsize=7.2,
+        fontsize=7,
         va="center",
         ha="right",
         color=GREY,

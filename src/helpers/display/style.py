@@ -29,7 +29,8 @@ NAMES = {
     "CAN": "Canada", "BLR": "Belarus", "PRK": "North Korea", "VEN": "Venezuela", "SYR": "Syria",
     "LBN": "Lebanon", "EU27": "European Union", "IRQ": "Iraq", "KAZ": "Kazakhstan", "NLD": "Netherlands",
     "NOR": "Norway", "SWE": "Sweden", "DNK": "Denmark", "POL": "Poland", "ITA": "Italy",
-    "TKM": "Turkmenistan", "OMN": "Oman", "MYS": "Malaysia", "EU": "European Union",
+    "TKM": "Turkmenistan", "OMN": "Oman", "DZA": "Algeria", "MYS": "Malaysia", "EU": "European Union",
+    "KOR": "South Korea", "PAK": "Pakistan",
 }  # fmt: skip
 
 WIDTH = 7.2

@@ -11,6 +11,9 @@ from helpers.display.style import BLUE, GREY, INK, LIGHT, ORANGE, RED, WHITE, ca
 from helpers.display.words import short
 from helpers.ledger.dates import long_date, shift_days
 
+KEY_WIDTH = 80
+"""Letters in a line of the key; a longer label takes a second line, and is cut after that."""
+
 STATES = {"truce": (BLUE, "////"), "war": (RED, None), "blockade": (ORANGE, "....")}
 
 
@@ -36,7 +39,8 @@ def lanes(
         first: first day of the axis; by the events if blank.
     """
     events = events.sort_values(["date", "label"]).reset_index(drop=True)
-    key_rows = len(events) if key else 0
+    texts = [key_lines(label) for label in events["label"]] if key else []
+    key_rows = sum(len(lines) for lines in texts)
     lane_height, key_height = 0.42 * len(order) + 0.55, 0.185 * key_rows
     ratios = {"height_ratios": [lane_height, max(key_height, 0.01)]}
     fig, (ax, legend) = canvas(lane_height + key_height + 0.1, 2, 1, **ratios)
@@ -48,7 +52,7 @@ def lanes(
     mark_days(ax, marks, as_of)
     legend.set_axis_off()
     if key:
-        _draw_key(legend, events, key_rows)
+        _draw_key(legend, events, texts)
     if shapes:
         for mark, (marker, filled) in shapes.items():
             ax.scatter(
@@ -62,10 +66,10 @@ def lanes(
             )
         ax.legend(
             loc="lower left",
-            bbox_to_anchor=(0, 1.08),
+            bbox_to_anchor=(0, 1.0),
             ncols=len(shapes),
             handletextpad=0.2,
-            borderaxespad=0,
+            borderaxespad=1.6,
         )
     return fig
 
@@ -78,7 +82,7 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
         y = rows[event["lane"]] + _step(last, event["lane"], at(event["date"]))
         marker, filled = (shapes or {}).get(event.get("mark", ""), ("o", True))
         colour = tint[event["lane"]]
-        size = 105 if key else 36
+        size = (190 if marker in "^v" else 105) if key else 36
         face = colour if filled else WHITE
         ax.scatter(
             at(event["date"]),
@@ -91,8 +95,10 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
             zorder=3,
         )
         if key:
-            ax.text(at(event["date"]), y, str(i + 1), ha="center", va="center", fontsize=6.8,
-                    color=WHITE if filled else INK, zorder=4)  # fmt: skip
+            shift = {"^": -1.6, "v": 1.6}.get(marker, 0)  # to the middle of a triangle
+            ax.annotate(str(i + 1), (at(event["date"]), y), xytext=(0, shift), fontsize=6.8,
+                        textcoords="offset points", ha="center", va="center_baseline",
+                        color=WHITE if filled else INK, zorder=4)  # fmt: skip
     for row in range(len(order)):
         ax.axhline(row, color=LIGHT, lw=1, zorder=0)
     ax.set_yticks(range(len(order)), order)
@@ -109,23 +115,23 @@ def _step(last: dict[tuple[str, int], float], lane: str, place: float) -> float:
     return 0.15
 
 
-def _draw_key(ax, events: pd.DataFrame, rows: int) -> None:
+def key_lines(label: str) -> list[str]:
+    """Return the one or two lines that a label takes in the key."""
+    return textwrap.wrap(short(label, 2 * KEY_WIDTH - 8), KEY_WIDTH)[:2] or [""]
+
+
+def _draw_key(ax, events: pd.DataFrame, texts: list[list[str]]) -> None:
     ax.set_xlim(0, 1)
-    ax.set_ylim(max(rows, 1), 0)
-    for i, event in events.iterrows():
-        ax.text(
-            0.022, i + 0.5, str(i + 1), va="center", ha="right", fontsize=7.8, fontweight="bold"
-        )
-        ax.text(
-            0.035,
-            i + 0.5,
-            long_date(event["date"]),
-            va="center",
-            ha="left",
-            fontsize=7.8,
-            color=GREY,
-        )
-        ax.text(0.235, i + 0.5, short(event["label"], 82), va="center", ha="left", fontsize=7.8)
+    ax.set_ylim(max(sum(len(lines) for lines in texts), 1), 0)
+    row = 0.5
+    put = {"va": "center", "fontsize": 7.8, "textcoords": "offset points", "annotation_clip": False}
+    for (i, event), lines in zip(events.iterrows(), texts, strict=True):
+        day = long_date(event["date"])
+        ax.annotate(str(i + 1), (0, row), xytext=(2, 0), ha="right", fontweight="bold", **put)
+        ax.annotate(day, (0, row), xytext=(7, 0), ha="left", color=GREY, **put)
+        for line in lines:
+            ax.annotate(line, (0, row), xytext=(96, 0), ha="left", **put)
+            row += 1
 
 
 def spans(

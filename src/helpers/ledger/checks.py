@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.ledger import relations
-from helpers.ledger.faults import Fault, nearest
+from helpers.ledger.faults import Fault, hints, nearest
 from helpers.ledger.reading import Table, read_text
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
@@ -79,9 +79,8 @@ def _column(this: Table, field: dict[str, Any]) -> list[Fault]:
     test, rule = _test(field, rules)
     if test:
         bad = {v for v in values.unique() if v and not test(v)}
-        hints = {v: nearest(v, rules["enum"]) if "enum" in rules else "" for v in bad}
-        for i in this.where(values.isin(bad)) if bad else ():
-            found += this.faults([i], name, rule + hints[values[i]])
+        for value, hint in hints(bad, rules.get("enum", [])).items():
+            found += this.faults(this.where(values == value), name, rule + hint)
     if rules.get("unique"):
         found += _repeated(this, [name])
     return found
@@ -124,13 +123,14 @@ def _list(this: Table, field: dict[str, Any], tables: dict[str, Table]) -> list[
     if not spec:
         return []
     test, rule, known = _part_test(spec, field.get("x-also", []), tables)
-    found = []
-    for i, text in this.frame[field["name"]].items():
-        for part in text.split(spec["separator"]) if text else ():
-            if not test(part):
-                hint = nearest(part, known)
-                found.append(Fault(this.path, this.lines[i], field["name"], part, rule + hint))
-    return found
+    bad = [
+        (line, part)
+        for line, text in zip(this.lines, this.cells(field["name"]), strict=True)
+        for part in (text.split(spec["separator"]) if text else ())
+        if not test(part)
+    ]
+    near = hints({part for _, part in bad}, known)
+    return [Fault(this.path, n, field["name"], part, rule + near[part]) for n, part in bad]
 
 
 def _part_test(
@@ -164,11 +164,10 @@ def _repeated(this: Table, key: list[str]) -> list[Fault]:
     """Return a fault for each row whose key an earlier row has too."""
     again = this.frame.duplicated(subset=key) & (this.frame[key] != "").any(axis=1)
     found = []
+    cells = list(this.frame[key].itertuples(index=False, name=None)) if again.any() else []
     for i in this.where(again):
-        same = (this.frame[key] == this.frame.loc[i, key]).all(axis=1)
-        first = this.lines[this.where(same)[0]]
-        value, rule = " ".join(this.frame.loc[i, key]), f"the key stands in line {first} too"
-        found.append(Fault(this.path, this.lines[i], "+".join(key), value, rule))
+        rule = f"the key stands in line {this.lines[cells.index(cells[i])]} too"
+        found.append(Fault(this.path, this.lines[i], "+".join(key), " ".join(cells[i]), rule))
     return found
 
 
@@ -179,9 +178,9 @@ def _reference(this: Table, key: dict[str, Any], tables: dict[str, Table]) -> li
     known = set(tables[resource].frame[key["reference"]["fields"][0]])
     unknown = set(this.frame[column]) - known - {""}
     found = []
-    for value in unknown:
+    for value, hint in hints(unknown, known).items():
         rows = this.where(this.frame[column] == value)
-        found += this.faults(rows, column, f"not in {resource}" + nearest(value, known))
+        found += this.faults(rows, column, f"not in {resource}{hint}")
     return found
 
 

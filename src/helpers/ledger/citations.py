@@ -1,6 +1,7 @@
 """Sources as an edition cites them: by a key without vintage, with the dates that were past."""
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -21,16 +22,24 @@ def citation_key(source_id: str, kind: str) -> str:
     return SPECIAL_KEYS.get(source_id, VINTAGE.sub("", source_id))
 
 
-def citable(sources: pd.DataFrame, as_of: str) -> pd.DataFrame:
+WITHHELD = "(title withheld: it names a later day)"
+
+
+def citable(
+    sources: pd.DataFrame, as_of: str, plans: Mapping[str, frozenset[str]] | None = None
+) -> pd.DataFrame:
     """Return the sources that could be cited on `as_of`, with their `key`.
 
     A source is out from `known_from` on; data sets, which have none, can always be cited.
-    `published` and `vintage` are blank until they are past.
+    `published` and `vintage` are blank until they are past. A title that names a later day stays
+    only if that day is a plan that a row of the source names.
 
     Args:
         sources: the ledger's table `sources`.
         as_of: ISO day.
+        plans: by source_id, the later dates that its rows name as plans.
     """
+    plans = plans or {}
     known = sources[sources["known_from"] <= as_of].copy()
     known["key"] = [
         citation_key(s, k) for s, k in zip(known["source_id"], known["kind"], strict=True)
@@ -39,7 +48,10 @@ def citable(sources: pd.DataFrame, as_of: str) -> pd.DataFrame:
     dataset = known["kind"] == "dataset"
     late = known["vintage"].map(lambda v: bool(later_mentions(v, as_of)))
     known.loc[late | (dataset & (known["published"] == "")), "vintage"] = ""
-    known["title"] = [timely(t, as_of) or t for t in known["title"]]
+    known["title"] = [
+        timely(title, as_of, plans.get(source, frozenset())) or WITHHELD
+        for source, title in zip(known["source_id"], known["title"], strict=True)
+    ]
     return known.set_index("source_id", drop=False)
 
 
@@ -52,5 +64,5 @@ def bibliography(known: pd.DataFrame) -> dict[str, dict[str, str]]:
     columns = ["publisher", "title", "published", "url", "kind", "party", "country", "vintage"]
     return {
         row["key"]: {c: row[c] for c in columns} | {"grade": row["reliability"]}
-        for row in known.sort_values("source_id").to_dict("records")
+        for row in known.sort_index().to_dict("records")
     }

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 WIDTHS = (34, 6, 20, 36)
 """Greatest width of the columns file, row, column and value in the printed table."""
+MOST_HINTS = 40
+"""More wrong values than this in one column mean another mistake than a misspelling."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +34,11 @@ def nearest(value: str, known: Collection[str]) -> str:
     """Return "; nearest: ..." with the known id closest to `value`, or ""."""
     close = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
     return f"; nearest: {close[0]}" if close else ""
+
+
+def hints(wrong: Collection[str], known: Collection[str]) -> dict[str, str]:
+    """Return `nearest` for each wrong value, or blanks where so many are wrong that none helps."""
+    return {v: nearest(v, known) if len(wrong) <= MOST_HINTS else "" for v in sorted(wrong)}
 
 
 def render_faults(faults: Sequence[Fault]) -> str:

@@ -29,6 +29,10 @@ class Table:
         values = self.frame[column]
         return [Fault(self.path, self.lines[i], column, values[i], rule) for i in rows]
 
+    def cells(self, column: str) -> list[str]:
+        """Return the cells of a column."""
+        return [str(cell) for cell in self.frame[column]]
+
     def where(self, mask: pd.Series) -> list[int]:
         """Return the numbers of the rows for which `mask` is true."""
         return list(self.frame.index[mask])
@@ -48,9 +52,9 @@ def read_text(folder: Path, path: str) -> tuple[str | None, list[Fault]]:
     if text.startswith(BOM):
         rule = "the file begins with a byte order mark: remove it"
         faults.append(Fault(path, 1, "", "U+FEFF", rule))
-    for n, line in enumerate(text.split("\n"), 1) if "\0" in text else ():
-        if "\0" in line:
-            faults.append(Fault(path, n, "", "U+0000", "a null character: remove it"))
+    for number, content in enumerate(text.split("\n"), 1) if "\0" in text else ():
+        if "\0" in content:
+            faults.append(Fault(path, number, "", "U+0000", "a null character: remove it"))
     return text.removeprefix(BOM), faults
 
 

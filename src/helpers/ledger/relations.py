@@ -14,10 +14,13 @@ from helpers.ledger.reading import Table
 
 CITED = re.compile(r"(?<![\w.])@([a-z0-9][a-z0-9-]*)")
 BRACES = re.compile(r"\{([^{}]*)\}")
+CHOICE = "source_id="
 NAMED = re.compile(r"(?P<series>\w+):(?P<entity>[^:|]+):(?P<period>[^:|]+)(?P<rest>(?:\|.+)?)")
 
 Field = dict[str, Any]
 Tables = dict[str, Table]
+Rows = dict[str, dict[str, list[str]]]
+"""Sources of each number: by series, then by entity:period."""
 
 
 def faults(this: Table, field: Field, tables: Tables) -> list[Fault]:
@@ -52,7 +55,7 @@ def _not_before(this: Table, field: Field, tables: Tables) -> list[Fault]:
         days = this.frame[name]
         early = (days != "") & (bound != "") & (days < bound)
         whose = f"{spec['via']} {spec['field']}" if "via" in spec else spec["field"]
-        for i in this.where(early):
+        for i in this.where(pd.Series(early)):
             found += this.faults([i], name, f"before {whose} {bound[i]}")
     return found
 
@@ -90,7 +93,7 @@ def _same(this: Table, field: Field, tables: Tables) -> list[Fault]:
 def _cites(this: Table, field: Field, _: Tables) -> list[Fault]:
     name, listed = field["name"], field["x-cites"]
     found = []
-    for i, (text, keys) in enumerate(zip(this.frame[name], this.frame[listed], strict=True)):
+    for i, (text, keys) in enumerate(zip(this.cells(name), this.cells(listed), strict=True)):
         cited, named = set(CITED.findall(text)), set(keys.split(";")) - {""}
         for key in sorted(cited ^ named):
             rule = f"not cited in {name}" if key in named else f"cited, and not listed in {listed}"
@@ -101,39 +104,45 @@ def _cites(this: Table, field: Field, _: Tables) -> list[Fault]:
 
 def _numbers(this: Table, field: Field, tables: Tables) -> list[Fault]:
     """Return the placeholders that are not exactly one row of the figures."""
-    prefix = field["x-numbers"] + "-"
-    frames = [t.frame for n, t in tables.items() if n.startswith(prefix)]
-    key = ["series", "entity", "period"]
-    sources: dict[tuple[str, ...], list[str]] = {}
-    for frame in frames:
-        for *names, source in frame[[*key, "source_id"]].itertuples(index=False, name=None):
-            sources.setdefault(tuple(names), []).append(source)
+    series, prefix = field["x-numbers"]["series"], field["x-numbers"]["prefix"]
+    if series not in tables:
+        return []
+    described = tables[series]
+    themes = dict(zip(described.cells("series"), described.cells("theme"), strict=True))
+    rows: Rows = {
+        s: {} for s, theme in themes.items() if prefix + theme.replace("_", "-") in tables
+    }
+    for name in (n for n in tables if n.startswith(prefix)):
+        keys = tables[name].frame[["series", "entity", "period", "source_id"]]
+        for one, entity, period, source in keys.itertuples(index=False, name=None):
+            rows.setdefault(one, {}).setdefault(f"{entity}:{period}", []).append(source)
+    unread = set(themes) - set(rows)
     found = []
-    for i, text in enumerate(this.frame[field["name"]]):
+    for line, text in zip(this.lines, this.cells(field["name"]), strict=True):
         for inner in BRACES.findall(text):
-            rule = _number_rule(inner, sources)
+            rule = "" if inner.split(":")[0] in unread else _number_rule(inner, rows)
             if rule:
-                cell = "{" + inner + "}"
-                found.append(Fault(this.path, this.lines[i], field["name"], cell, rule))
+                found.append(Fault(this.path, line, field["name"], "{" + inner + "}", rule))
     return found
 
 
-def _number_rule(inner: str, sources: dict[tuple[str, ...], list[str]]) -> str:
+def _number_rule(inner: str, rows: Rows) -> str:
     """Return what is wrong with a placeholder, or a blank."""
     named = NAMED.fullmatch(inner)
     if not named:
         return "a placeholder is {series:entity:period}, with |format or |source_id=... after it"
-    key = (named["series"], named["entity"], named["period"])
-    rows = sources.get(key, [])
-    options = named["rest"].split("|")
-    chosen = [o.removeprefix("source_id=") for o in options if o.startswith("source_id=")]
-    if chosen:
-        rows = [s for s in rows if s == chosen[0]]
-    if len(rows) == 1:
-        return ""
-    if rows:
-        return f"{len(rows)} numbers fit; add |source_id= with one of {', '.join(sorted(rows))}"
-    return "no such number" + nearest(":".join(key), {":".join(k) for k in sources})
+    if named["series"] not in rows:
+        return "no such series" + nearest(named["series"], rows)
+    of_series, key = rows[named["series"]], f"{named['entity']}:{named['period']}"
+    sources = of_series.get(key, [])
+    if not sources:
+        return "no such number" + nearest(key, of_series)
+    chosen = [o[len(CHOICE) :] for o in named["rest"].split("|") if o.startswith(CHOICE)]
+    if chosen and chosen[0] not in sources:
+        return f"no such number from {chosen[0]}; allowed: {', '.join(sorted(sources))}"
+    if len(sources) > 1 and not chosen:
+        return f"{len(sources)} numbers fit; add |{CHOICE} with one of {', '.join(sorted(sources))}"
+    return ""
 
 
 RULES: dict[str, Callable[[Table, Field, Tables], list[Fault]]] = {

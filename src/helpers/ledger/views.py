@@ -13,6 +13,11 @@ from helpers.parameters import ReportParameters
 
 RELIABILITY, CREDIBILITY = "ABCDE", (1, 2, 3, 4, 5)
 UNJUDGED_RELIABILITY, UNJUDGED_CREDIBILITY = "F", 6
+PLANNING = (
+    ("evidence", "known_on", "source_id"),
+    ("events", "known_on", "source_ids"),
+    ("passages", "known_from", "cites"),
+)
 FREE_TEXT = (
     "note",
     "caveat",
@@ -81,7 +86,30 @@ class Known:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Sources that could be cited, indexed by source_id, with their citation `key`."""
-        return citations.citable(self.ledger.sources, self.as_of)
+        return citations.citable(self.ledger.sources, self.as_of, self.plans)
+
+    @cached_property
+    def plans(self) -> dict[str, frozenset[str]]:
+        """Later dates that rows known by the day name as plans, by source_id.
+
+        Plans are the `plan_dates` of findings, events and passages, and the periods of figures
+        that lie ahead, such as goals.
+        """
+        named: dict[str, set[str]] = {}
+        for table, day, ids in PLANNING:
+            rows = filter_as_of(getattr(self.ledger, table), self.as_of, day)
+            for row in rows[rows["plan_dates"] != ""].to_dict("records"):
+                for source in row[ids].split(";"):
+                    named.setdefault(source, set()).update(row["plan_dates"].split(";"))
+        ahead = self.figures.rows[self.figures.rows["end"] > self.as_of]
+        for source, period in zip(ahead["source_id"], ahead["period"], strict=True):
+            named.setdefault(source, set()).add(period)
+        return {source: frozenset(dates) for source, dates in named.items()}
+
+    @property
+    def plan_dates(self) -> frozenset[str]:
+        """All later dates that this edition may print as plans."""
+        return frozenset(d for dates in self.plans.values() for d in dates)
 
     @cached_property
     def bibliography(self) -> dict[str, dict[str, str]]:

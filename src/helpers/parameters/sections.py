@@ -62,12 +62,18 @@ class ClausesParameters(ReportParameters):
     count_preamble_nonaggression: bool = Field(
         False, description="count the preamble's renunciation of force"
     )
+    show_side_agreements: bool = Field(
+        True, description="show also acts that stand beside the treaty, on papers of their own"
+    )
 
 
 class UnitedStatesParameters(ReportParameters):
     """United States: windows around the signing, and whose counts are drawn."""
 
     window_months: Months = Field(12, description="months before and after the signing compared")
+    vote_years: Annotated[int, Field(ge=1, le=8)] = Field(
+        3, description="last years of Assembly votes set against the five before"
+    )
     oil_trackers: list[Literal["iea", "kpler", "vortexa", "tankertrackers", "press"]] = Field(
         ["iea", "kpler", "vortexa", "tankertrackers", "press"],
         description="counts of Iranian oil exports drawn",
@@ -81,8 +87,14 @@ class MiddleEastParameters(ReportParameters):
         True, description="show acts that are only reported by third parties"
     )
     ladder_disputed: bool = Field(True, description="show acts that are reported and denied")
-    milex_countries: list[Literal["IRN", "ISR", "SAU", "TUR", "ARE", "QAT", "KWT", "RUS"]] = Field(
+    ladder_case: Literal["fullest", "latest"] = Field(
+        "fullest", description="crisis shown act by act: the one with most acts, or the latest"
+    )
+    milex_countries: list[Literal["IRN", "ISR", "SAU", "TUR", "ARE", "QAT", "RUS", "USA"]] = Field(
         ["IRN", "ISR", "SAU", "TUR"], description="states whose military spending is drawn"
+    )
+    import_years: Annotated[int, Field(ge=1, le=15)] = Field(
+        3, description="last years of the arms register that are summed"
     )
 
 

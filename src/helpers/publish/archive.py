@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-PACKAGES = ("matplotlib", "nbconvert", "pandas", "papermill", "typst")
+PACKAGES = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold: the clock must not get into an edition."""
 

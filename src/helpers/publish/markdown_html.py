@@ -159,12 +159,11 @@ class HTML(Writer):
         number = self.context.numbers.get(key)
         if number is None:
             return html.escape(key)
-        ident = "" if key in self._cited else f' id="cite-{key}"'
+        ident = "" if key in self._cited else f' id="cite-{number}"'
         self._cited.add(key)
-        source = self.context.sources.get(key, {})
-        what = f"{source.get('publisher', '')}: {source.get('title', '')}".strip(": ")
-        title = f' title="{html.escape(what)}"' if what else ""
-        return f'<a{ident} href="sources.html#ref-{key}"{title}>{number}</a>'
+        publisher = self.context.sources.get(key, {}).get("publisher", "")
+        title = f' title="{html.escape(publisher)}"' if publisher else ""
+        return f'<a{ident} href="sources.html#ref-{number}"{title}>{number}</a>'
 
     def footnote_ref(self, token: Token) -> str:
         """Write a footnote's number; its text goes to the end of the page."""

@@ -2,12 +2,14 @@
 
 import base64
 import datetime as dt
+import io
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import matplotlib
+import pikepdf
 import typst
 from nbformat import NotebookNode
 
@@ -16,6 +18,7 @@ from helpers.publish.content import Report
 from helpers.publish.exporters import TEMPLATES, ReportExporter
 from helpers.publish.markdown import Context
 from helpers.publish.markdown_typst import Typst, marked, string
+from helpers.publish.paths import shorten_all
 from helpers.publish.tables import from_html, long_date
 from helpers.publish.tables_typst import report_table, table_call
 
@@ -64,7 +67,20 @@ def build_pdf(report: Report) -> bytes:
             )
         except typst.TypstError as error:
             raise PdfError(_explained(error, folder)) from error
-    return bytes(pdf)
+    return packed(bytes(pdf))
+
+
+def packed(pdf: bytes) -> bytes:
+    """Return a PDF with its structure tree compressed: for a report with many tables a third the size."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(
+            buffer,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
+    return buffer.getvalue()
 
 
 def typst_files(report: Report) -> dict[str, bytes]:
@@ -113,7 +129,7 @@ class Part:
         """Return a figure, and keep its drawing as a file."""
         path = f"figures/{self.name}-{len(self.drawings) + 1:02d}.{EXTENSIONS[kind]}"
         binary = kind == "image/png"
-        self.drawings[path] = base64.b64decode(source) if binary else source.encode()
+        self.drawings[path] = base64.b64decode(source) if binary else shorten_all(source).encode()
         plain = data.get("text/plain", "")
         alt = (meta or {}).get("alt") or (NO_DESCRIPTION if plain.startswith("<") else plain)
         if not meta or meta.get("kind") != "figure":
@@ -149,6 +165,7 @@ def _main(report: Report) -> str:
         question=question,
         day=[int(part) for part in report.content.as_of.split("-")],
         sections=report.sections,
+        labels=report.numbering.labels,
         entries=home.source_entries(report),
         has_figures=report.numbering.count("figure") > 0,
         has_tables=report.numbering.count("table") > 0,

@@ -1,7 +1,10 @@
 """Run the notebooks of an edition: two at a time, none left behind, in reading order."""
 
+import contextlib
+import gc
+import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +23,7 @@ WORKERS = 2
 CELL_SECONDS = 300.0
 START_SECONDS = 120
 ENGINE = "treaty"
+MUTED = ("papermill", "asyncio", "traitlets")
 ERROR_MARK = "papermill-error-cell-tag"
 
 OnEvent = Callable[[str, str, str], None]
@@ -81,7 +85,7 @@ def run_sections(
     """
     jobs = list(jobs)
     papermill_engines.register(ENGINE, KeepingEngine)
-    with Crew() as crew, ThreadPoolExecutor(max(1, workers), "section") as pool:
+    with muted(), Crew() as crew, ThreadPoolExecutor(max(1, workers), "section") as pool:
         futures = []
         try:
             for job in jobs:
@@ -96,6 +100,21 @@ def run_sections(
             for future in futures:
                 future.cancel()
             raise
+
+
+@contextlib.contextmanager
+def muted() -> Iterator[None]:
+    """Keep the libraries' own messages off the screen: a failure is told once, in our words."""
+    loggers = [logging.getLogger(name) for name in MUTED]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        yield
+        gc.collect()  # asyncio complains of a dead kernel's tasks when they are collected
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def run_section(

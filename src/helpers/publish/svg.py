@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 from defusedxml.ElementTree import fromstring
 
+from helpers.publish.paths import LONG_DECIMAL, shortened
+
 SVG = "http://www.w3.org/2000/svg"
 DROPPED = ("metadata", "style", "script", "foreignObject", "title", "desc")
 PRESENTATION = frozenset(
@@ -35,8 +37,8 @@ PALETTE = {
 NAMED = {"black": "#000000", "white": "#ffffff"}
 HEX = re.compile(r"^#([0-9a-f]{3}|[0-9a-f]{6})$")
 FONT = re.compile(r"^(?:(italic|oblique)\s+)?(?:(bold|[1-9]00)\s+)?([\d.]+)px\s+(.+)$")
+LOCAL_URL = re.compile(r"url\(#?([^)]*)\)")
 USED_ID = re.compile(r"(?:url\(|href=[\"'])#([^)\"']+)")
-LONG_DECIMAL = re.compile(r"(-?\d+\.\d\d)\d+")
 
 ElementTree.register_namespace("", SVG)
 
@@ -54,9 +56,9 @@ def inline_svg(source: str, prefix: str, alt: str) -> str:
     """
     root = fromstring(source)  # refuses entities
     _drop(root)
-    used = set(USED_ID.findall(source))
+    ids = {old: f"{prefix}{i}" for i, old in enumerate(dict.fromkeys(USED_ID.findall(source)))}
     for element in root.iter():
-        _clean(element, prefix, used, is_root=element is root)
+        _clean(element, ids, is_root=element is root)
     root.attrib.update({"role": "img", "aria-label": alt, "stroke-linejoin": "round"})
     root.set("class", "drawing f-ink")
     text = ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
@@ -95,21 +97,23 @@ def _drop(root: ElementTree.Element) -> None:
                 parent.remove(child)
 
 
-def _clean(element: ElementTree.Element, prefix: str, used: set[str], is_root: bool) -> None:
+def _clean(element: ElementTree.Element, ids: dict[str, str], is_root: bool) -> None:
     old = dict(element.attrib)
     element.attrib.clear()
     for name, value in old.items():
         if name == "style":
             for property_name, text in _declarations(value):
-                element.set(property_name, text.replace("url(#", f"url(#{prefix}"))
+                element.set(property_name, _renamed(text, ids))
         elif name == "id":
-            if value in used:
-                element.set("id", prefix + value)
+            if value in ids:
+                element.set("id", ids[value])
         elif name.endswith("href"):
-            _link(element, value, prefix)
+            _link(element, value, ids)
+        elif name == "d":
+            element.set("d", shortened(value))
         elif not name.startswith("on") and name not in ("class", "font-family"):
             if not (is_root and name in ROOT_DROPPED):
-                element.set(name, _shortened(value).replace("url(#", f"url(#{prefix}"))
+                element.set(name, _renamed(_rounded(value), ids))
     _paint(element)
 
 
@@ -126,9 +130,9 @@ def _declarations(style: str) -> list[tuple[str, str]]:
     return found
 
 
-def _link(element: ElementTree.Element, value: str, prefix: str) -> None:
-    if value.startswith("#"):
-        element.set("href", f"#{prefix}{value[1:]}")
+def _link(element: ElementTree.Element, value: str, ids: dict[str, str]) -> None:
+    if value.removeprefix("#") in ids:
+        element.set("href", f"#{ids[value.removeprefix('#')]}")
     elif value.startswith("data:image/png;base64,"):
         element.set("href", value)
 
@@ -144,6 +148,11 @@ def _paint(element: ElementTree.Element) -> None:
         element.set("class", " ".join(classes))
 
 
-def _shortened(value: str) -> str:
+def _renamed(value: str, ids: dict[str, str]) -> str:
+    """Return a value with references to the new ids; a reference to anywhere else is dropped."""
+    return LOCAL_URL.sub(lambda found: f"url(#{ids[found[1]]})" if found[1] in ids else "none", value)
+
+
+def _rounded(value: str) -> str:
     """Return coordinates to a hundredth of a point; factors of scale keep all digits."""
     return value if "scale(" in value or "matrix(" in value else LONG_DECIMAL.sub(r"\1", value)

@@ -33,7 +33,7 @@ GLYPHS = {
 SHORT_CELL = 14
 """Cells up to this long are never broken: their column takes the width it needs."""
 
-NARROW_KINDS = ("number", "date", "grade")
+NARROW_KINDS = ("number", "date", "grade", "verdict")
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def widths(table: Table) -> list[float]:
         mean = sum(map(len, cells)) / max(len(cells), 1)
         word = max((len(w) for text in texts for w in re.split(r"[\s-]", text)), default=1)
         shares.append(round(max(math.sqrt(mean), word / 3, 2.0), 2))
-    return shares if any(shares) else [1.0 if i == 0 else 0.0 for i in range(len(shares))]
+    return shares
 
 
 def _visible(text: str, kind: str) -> str:

@@ -3,11 +3,23 @@
 from functools import partial
 
 from helpers.sections.briefing import Briefing
-from helpers.sections.middle_east.acts import all_acts, asked_and_refused, case_by_act, firmness
+from helpers.sections.middle_east.acts import (
+    all_acts,
+    case_by_act,
+    firmness,
+    given_after_withheld,
+)
 from helpers.sections.middle_east.arms import deliveries, stages
 from helpers.sections.middle_east.balance import imports, spending
-from helpers.sections.middle_east.ladder import both_at_once, ladder, read_ladder
-from helpers.sections.middle_east.region import israel, israel_votes, pressure, role
+from helpers.sections.middle_east.israel import israel, israel_votes
+from helpers.sections.middle_east.ladder import (
+    answer,
+    both_at_once,
+    ladder,
+    read_ladder,
+    readings,
+)
+from helpers.sections.middle_east.region import pressure, role
 from helpers.sections.middle_east.saudi import quotas, riyadh, saudi_votes
 from helpers.sections.middle_east.strait import flows, strait_counts, tankers
 
@@ -15,13 +27,14 @@ begin = partial(Briefing.begin, "middle_east")
 
 __all__ = [
     "all_acts",
-    "asked_and_refused",
+    "answer",
     "begin",
     "both_at_once",
     "case_by_act",
     "deliveries",
     "firmness",
     "flows",
+    "given_after_withheld",
     "imports",
     "israel",
     "israel_votes",
@@ -29,6 +42,7 @@ __all__ = [
     "pressure",
     "quotas",
     "read_ladder",
+    "readings",
     "riyadh",
     "role",
     "saudi_votes",

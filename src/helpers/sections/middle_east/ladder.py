@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.display.bundles import figure, say, table
-from helpers.display.words import capital, count, join
+from helpers.display.words import capital, count, join, number_word
+from helpers.sections.answers import tally_sentence
 from helpers.sections.middle_east.ladder_drawing import grid
 from helpers.sections.middle_east.rungs import (
     RUNGS,
     SIDES,
     acts,
+    all_known,
     highest,
+    rung_cell,
     rung_word,
     since_signing,
+    switched,
 )
 from helpers.sections.prose import cite, nothing_public
 
@@ -23,9 +27,23 @@ if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
 CODING = (
-    "Acts were placed by one coder from the sources named; a second coding is due. Rungs are ordered, "
-    "the distances between them are not equal, so nothing is summed or averaged. "
+    "Acts were placed by one coder from the sources named; a second coding is due. Rungs are "
+    "ordered, the distances between them are not equal, so nothing is summed or averaged. "
 )
+SWITCHES = {
+    "undisputed acts only": (False, False),
+    "and acts reported by third parties": (True, False),
+    "and acts reported and denied": (False, True),
+    "all acts": (True, True),
+}
+WHO = {"RUS": "Russia", "IRN": "Iran"}
+
+
+def answer(report: Briefing) -> str:
+    """Return the short answer: the tally of claims, then how far each side went."""
+    rows = acts(report)
+    ladder_says = f" {ladder_title(rows)}." if len(rows) else ""
+    return tally_sentence(report.claims) + ladder_says
 
 
 def ladder(report: Briefing) -> None:
@@ -38,12 +56,19 @@ def ladder(report: Briefing) -> None:
         grid(rows),
         label=f"{report.section}-ladder",
         title=ladder_title(rows),
-        subtitle=f"{capital(count(len(rows), 'act'))} by crisis, side and rung, under the day on which each became public",
-        caption="Each mark is one act. Tinted: every rung up to the highest that is undisputed; dashed: up to the highest "
-        "that third parties report. A cross is help withheld, refused, or said not to have been asked for; a partner can "
-        "give and withhold in one week. An empty field means that no act is recorded, not that none took place. "
+        subtitle=f"{capital(count(len(rows), 'act'))} of support or its refusal, by crisis and "
+        "rung, "
+        "under the day on which each became public",
+        caption="Each mark is one act. Tinted: up to the highest rung that is undisputed; "
+        "dashed: up to "
+        "the highest that third parties report. A cross is help withheld, refused, or said not "
+        "to have "
+        "been asked for; a partner can give and withhold in one week. An empty field means that "
+        "no act "
+        "is recorded, not that none took place. "
         + CODING
-        + "A crisis that outlasted the signing or the entry into force stands in each part.",
+        + "A crisis that outlasted the signing or "
+        "the entry into force stands in each part.",
         alt=ladder_in_words(rows),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["crisis", "status", "date", "side", "level", "sure", "title", "event_id"]],
@@ -54,59 +79,109 @@ def ladder_title(rows: pd.DataFrame) -> str:
     """Return how high each side stood since the signing, undisputed and as reported."""
     after = since_signing(rows)
     if after.empty:
-        tops = {s: highest(rows[rows["side"] == s], firm=False) for s in SIDES}
-        return (
-            f"Before the signing Iran had been reported at {rung_word(tops['IRN'])} for Russia, and "
-            f"Russia at {rung_word(tops['RUS'])} for Iran"
-        )
-    said = []
-    for side, words in (("RUS", "Russia"), ("IRN", "Iran")):
-        part = after[after["side"] == side]
-        firm, any_ = highest(part), highest(part, firm=False)
-        if any_ is None:
-            said.append(f"no act of {words} is recorded")
-        elif firm is None:
-            said.append(f"{words} is only reported to have reached {RUNGS[any_]}")
-        else:
-            more = f", by report {RUNGS[any_]}" if any_ > firm else ""
-            said.append(f"{words} reached {RUNGS[firm]}{more}")
+        said = [_before(WHO[s], rows[rows["side"] == s]) for s in ("IRN", "RUS")]
+        return f"Before the signing {said[0]}; {said[1]}"
+    said = [_since(WHO[s], after[after["side"] == s]) for s in ("RUS", "IRN")]
     return f"Since the signing {said[0]}; {said[1]}"
+
+
+def _before(who: str, rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return f"no act of {who} is recorded"
+    firm, reported = highest(rows), highest(rows, firm=False)
+    how = "was reported at" if firm != reported else "stood at"
+    return f"{who} {how} the rung of {RUNGS[reported or 0]}"
+
+
+def _since(who: str, rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return f"no act of {who} is recorded"
+    firm, reported = highest(rows), highest(rows, firm=False)
+    if firm is None:
+        return f"{who} only by report reached {RUNGS[reported or 0]}"
+    more = f", by report {RUNGS[reported]}" if reported is not None and reported > firm else ""
+    return f"{who} went as far as {RUNGS[firm]}{more}"
 
 
 def ladder_in_words(rows: pd.DataFrame) -> str:
     """Return the ladder for a reader who does not see it."""
     parts = []
     for (status, case), part in rows.groupby(["status", "case"], sort=False):
-        sides = []
-        for side, words in SIDES.items():
-            own = part[part["side"] == side]
-            if len(own):
-                held = (own["level"] == 0).sum()
-                firm, any_ = highest(own), highest(own, firm=False)
-                top = f"highest undisputed {rung_word(firm)}" if firm is not None else "none undisputed"
-                top += f", reported {rung_word(any_)}" if any_ != firm else ""
-                sides.append(f"{words}, {count(len(own), 'act')}: {top}, {held} withheld")
+        sides = [
+            _side_in_words(words, part[part["side"] == side])
+            for side, words in SIDES.items()
+            if (part["side"] == side).any()
+        ]
         parts.append(f"{case} ({status}): {'; '.join(sides)}")
-    return f"Two-sided grid of {count(len(parts), 'row')} and five rungs. " + ". ".join(parts) + "."
+    return f"Two-sided grid of {count(len(parts), 'row')} and five rungs. {'. '.join(parts)}."
+
+
+def _side_in_words(words: str, rows: pd.DataFrame) -> str:
+    firm, reported = highest(rows), highest(rows, firm=False)
+    top = "none undisputed" if firm is None else f"highest undisputed {rung_word(firm)}"
+    more = "" if reported == firm else f", reported {rung_word(reported)}"
+    held = number_word(int((rows["level"] == 0).sum()))
+    return f"{words}, {count(len(rows), 'act')}: {top}{more}, {held} withheld"
+
+
+def read_ladder(report: Briefing) -> None:
+    """Say what the wars since the signing show of Russia's help."""
+    rows = since_signing(acts(report))
+    wars = rows[rows["crisis"].str.startswith("war-") & (rows["side"] == "RUS")]
+    if wars.empty:
+        return
+    said = []
+    for case, part in wars.groupby("case", sort=False):
+        firm, reported = highest(part), highest(part, firm=False)
+        also = "also by report" if reported == firm else f"by report {rung_word(reported)}"
+        said.append(
+            f"in the {case[0].lower() + case[1:].replace(', ', ' of ')} it was {rung_word(firm)}, "
+            f"{also}, and {count(int((part['level'] == 0).sum()), 'act')} of help withheld "
+            "stood beside it"
+        )
+    say(
+        f"Russia's highest undisputed rung in war since the signing: {'; '.join(said)}. "
+        f"{_arms(wars)}"
+    )
+
+
+def _arms(wars: pd.DataFrame) -> str:
+    top = wars[wars["level"] == len(RUNGS) - 1]
+    if top.empty:
+        return (
+            "No delivery of arms and no force of Russia in a war is on the ladder, not even "
+            "by report."
+        )
+    verb = "is" if len(top) == 1 else "are"
+    firm = number_word(int(top["firm"].sum()))
+    return (
+        f"{capital(count(len(top), 'act'))} of arms or forces in a war {verb} recorded, "
+        f"{firm} undisputed."
+    )
 
 
 def both_at_once(report: Briefing) -> None:
-    """Tabulate, by crisis since the signing, the highest rung, the acts withheld and who moved."""
+    """Tabulate, by crisis since the signing, the highest rung and what was given and withheld."""
     rows = since_signing(acts(report))
     if rows.empty:
         nothing_public(report, "support since the signing")
         return
     shown = summary(rows)
-    both = sum((r["Russia: given"] > 0) and (r["Russia: withheld"] > 0) for r in shown)
-    silent = sum(r["Iran: highest, undisputed"] == "no act recorded" for r in shown)
+    both = sum((r["Russia gave"] > 0) and (r["Russia withheld"] > 0) for r in shown)
+    silent = sum(r["Iran, undisputed"] == rung_cell(None) for r in shown)
     table(
         pd.DataFrame(shown),
         label=f"{report.section}-crises",
-        title=f"In {count(both, 'crisis', 'crises')} of {len(shown)} since the signing Russia both gave and withheld; "
-        f"in {silent} no undisputed act of Iran for Russia is recorded",
-        caption="Undisputed: done, or stated by giver or receiver. One rung down: the highest rung if every act that is only "
-        "reported, and not denied, stood one rung lower; where it differs from the reported one, the reading hangs on reports. "
-        "Acts withheld are counted, not weighed.",
+        title=f"In {number_word(both)} of {count(len(shown), 'crisis', 'crises')} since the "
+        "signing "
+        f"Russia both gave and withheld; in {number_word(silent)} no undisputed act of Iran is "
+        "on record",
+        caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. One "
+        "rung down: "
+        "as if every act that is only reported, and not denied, stood one rung lower; where it "
+        "differs "
+        "from the reading with reports, that reading hangs on them. Acts withheld are counted, "
+        "not weighed.",
     )
 
 
@@ -118,13 +193,13 @@ def summary(rows: pd.DataFrame) -> list[dict[str, object]]:
         out.append(
             {
                 "Crisis": case,
-                "Russia: highest, undisputed": rung_word(highest(rus)),
-                "Russia: with reports": rung_word(highest(rus, firm=False)),
-                "Russia: one rung down": rung_word(one_rung_down(rus)),
-                "Russia: given": int((rus["level"] > 0).sum()),
-                "Russia: withheld": int((rus["level"] == 0).sum()),
-                "Iran: highest, undisputed": rung_word(highest(irn)),
-                "Iran: with reports": rung_word(highest(irn, firm=False)),
+                "Russia, undisputed": rung_cell(highest(rus)),
+                "with reports": rung_cell(highest(rus, firm=False)),
+                "one rung down": rung_cell(one_rung_down(rus)),
+                "Russia gave": int((rus["level"] > 0).sum()),
+                "Russia withheld": int((rus["level"] == 0).sum()),
+                "Iran, undisputed": rung_cell(highest(irn)),
+                "Iran, with reports": rung_cell(highest(irn, firm=False)),
             }
         )
     return out
@@ -138,26 +213,45 @@ def one_rung_down(rows: pd.DataFrame) -> int | None:
     return int((rows["level"] - lower).clip(lower=0).max())
 
 
-def read_ladder(report: Briefing) -> None:
-    """Say what the wars since the signing show, and whether the treaty's stages changed the rung."""
-    rows = since_signing(acts(report))
-    wars = rows[rows["crisis"].str.startswith("war-") & (rows["side"] == "RUS")]
-    said = []
-    for case, part in wars.groupby("case", sort=False):
-        held = part[part["level"] == 0]
-        said.append(
-            f"in the {case[0].lower() + case[1:].replace(', ', ' of ')} its highest undisputed rung was {rung_word(highest(part))}, "
-            f"by report {rung_word(highest(part, firm=False))}, with {count(len(held), 'act')} withheld"
+def readings(report: Briefing) -> None:
+    """Tabulate the reading of the ladder since the signing under each setting of its switches."""
+    known = since_signing(all_known(report))
+    if known.empty:
+        nothing_public(report, "support since the signing")
+        return
+    shown = []
+    for words, (reported, disputed) in SWITCHES.items():
+        rows = switched(known, reported, disputed)
+        rus, irn = rows[rows["side"] == "RUS"], rows[rows["side"] == "IRN"]
+        shown.append(
+            {
+                "Acts admitted": words,
+                "Acts": len(rows),
+                "Russia for Iran": rung_cell(highest(rus, firm=False)),
+                "given": int((rus["level"] > 0).sum()),
+                "withheld": int((rus["level"] == 0).sum()),
+                "Iran for Russia": rung_cell(highest(irn, firm=False)),
+            }
         )
-    if said:
-        say(
-            f"Russia's record in {'war' if len(said) == 1 else 'wars'} since the signing: {join(said)}. {_arms(wars)}"
-        )
+    table(
+        pd.DataFrame(shown),
+        label=f"{report.section}-readings",
+        title=readings_title([str(r["Russia for Iran"]) for r in shown]),
+        caption="Highest rung since the signing under each setting of the two switches, "
+        "whatever the setting "
+        "of this report. The grades asked of sources apply throughout.",
+    )
 
 
-def _arms(wars: pd.DataFrame) -> str:
-    top = wars[wars["level"] == len(RUNGS) - 1]
-    if top.empty:
-        return "No delivery of arms and no force of Russia is recorded in a war, not even by report."
-    firm = int(top["firm"].sum())
-    return f"{capital(count(len(top), 'act'))} of arms or forces {'is' if len(top) == 1 else 'are'} recorded in a war, {firm} of them undisputed."
+def readings_title(tops: list[str]) -> str:
+    """Return whether Russia's highest rung depends on whom the reader believes."""
+    kinds = list(dict.fromkeys(tops))
+    if len(kinds) == 1:
+        return (
+            "Whoever is believed, Russia's highest rung since the signing is the same: "
+            f"{kinds[0][2:]}"
+        )
+    return (
+        "Russia's highest rung since the signing depends on who is believed: "
+        f"{join((k[2:] for k in kinds), 'or')}"
+    )

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.display.style import COUNTRY, GREY, INK, LIGHT, WHITE, canvas
+from helpers.display.style import COUNTRY, GREY, LIGHT, WHITE, canvas
 from helpers.ledger.dates import long_date
 from helpers.sections.middle_east.rungs import STATUS, highest, span_of
 
-HEADS = ("with-\nheld", "words", "diplo-\nmacy", "help\nshort of\narms", "arms,\nforces")
+HEADS = ("with-\nheld", "words", "diplo-\nmacy", "help, not\narms", "arms,\nforces")
 PER_LINE = 4
 """Marks side by side in one cell; more go on a second line."""
 
@@ -40,15 +40,15 @@ def grid(rows: pd.DataFrame) -> Figure:
     """
     lines = layout(rows)
     total = lines[-1]["y"] + lines[-1]["height"]
-    fig, (left, middle, right) = canvas(0.255 * total + 0.95, 1, 3, width_ratios=[5, 3.5, 5])
+    fig, (left, middle, right) = canvas(0.255 * total + 0.85, 1, 3, width_ratios=[5, 2.7, 5])
     for ax, side in ((left, "IRN"), (right, "RUS")):
         for line in lines:
             if "acts" in line:
                 part = line["acts"]
                 draw_cells(ax, part[part["side"] == side], line, COUNTRY[side])
         _frame(ax, total, left=side == "IRN")
-    left.set_title("Iran for Russia", loc="right", fontsize=9, color=COUNTRY["IRN"], pad=32)
-    right.set_title("Russia for Iran", loc="left", fontsize=9, color=COUNTRY["RUS"], pad=32)
+    left.set_title("← Iran for Russia", loc="center", fontsize=9, color=COUNTRY["IRN"], pad=28)
+    right.set_title("Russia for Iran →", loc="center", fontsize=9, color=COUNTRY["RUS"], pad=28)
     middle.set_axis_off()
     middle.set_xlim(0, 1)
     middle.set_ylim(total, 0)
@@ -78,11 +78,15 @@ def layout(rows: pd.DataFrame) -> list[dict]:
 def draw_cells(ax: Axes, acts: pd.DataFrame, line: dict, colour: str) -> None:
     """Draw one side's acts in a crisis: steps reached, then a mark for each act."""
     y, height = line["y"], line["height"]
-    for top, firm in ((highest(acts, firm=False), False), (highest(acts), True)):
-        for rung in range(1, (top or 0) + 1):
-            face = {"facecolor": colour, "alpha": 0.16, "lw": 0} if firm else {
-                "fill": False, "edgecolor": colour, "lw": 0.7, "ls": (0, (2, 2))}  # fmt: skip
-            ax.add_patch(Rectangle((rung - 0.5, y + 0.12), 1, height - 0.24, zorder=1, **face))
+    firm, reported = highest(acts) or 0, highest(acts, firm=False) or 0
+    low, tall = y + 0.14, height - 0.28
+    if firm:
+        ax.add_patch(
+            Rectangle((0.5, low), firm, tall, facecolor=colour, alpha=0.17, lw=0, zorder=1)
+        )
+    if reported > firm:
+        ax.add_patch(Rectangle((firm + 0.5, low), reported - firm, tall, fill=False, edgecolor=colour,
+                               lw=0.8, ls=(0, (2, 2)), zorder=1))  # fmt: skip
     for level, part in acts.groupby("level"):
         count = -(-len(part) // PER_LINE)
         for i, (_, act) in enumerate(part.sort_values(["firm", "date"], ascending=[False, True]).iterrows()):  # fmt: skip
@@ -110,13 +114,15 @@ def _name(ax: Axes, line: dict) -> None:
     if "status" in line:
         ax.text(0.5, line["y"] + 0.52, line["status"], ha="center", va="center", fontsize=7.8, color=GREY,
                 style="italic")  # fmt: skip
-        ax.plot([-2, 3], [line["y"]] * 2, color=GREY, lw=0.8, clip_on=False)
+        ax.plot([-1.93, 2.93], [line["y"]] * 2, color=GREY, lw=0.8, clip_on=False)
         return
     middle = line["y"] + line["height"] / 2
     acts = line["acts"]
-    ax.text(0.5, middle - 0.33, acts["case"].iloc[0], ha="center", va="center", fontsize=8.2,
-            fontweight="bold", color=INK)  # fmt: skip
-    ax.text(0.5, middle + 0.42, span_of(acts), ha="center", va="center", fontsize=7.4, color=GREY)
+    case, span = acts["case"].iloc[0], span_of(acts)
+    shift = 0 if span in case else 0.36
+    ax.text(0.5, middle - shift, case, ha="center", va="center", fontsize=8.2, fontweight="bold")
+    if shift:
+        ax.text(0.5, middle + shift, span, ha="center", va="center", fontsize=7.4, color=GREY)
 
 
 def _key(fig: Figure) -> None:
@@ -138,25 +144,21 @@ def by_act(rows: pd.DataFrame) -> Figure:
     """Return acts one under the other in order of time, each with a mark on its rung.
 
     Args:
-        rows: acts of one crisis.
+        rows: acts of one crisis, with the `label` of each.
     """
-    texts = [textwrap.wrap(t, 60)[:2] for t in rows["title"]]
+    texts = [textwrap.wrap(t, 58)[:2] for t in rows["label"]]
     heights = [0.19 + 0.14 * (len(t) - 1) for t in texts]
-    fig, (words, ax) = canvas(sum(heights) + 0.75, 1, 2, width_ratios=[4.45, 2.75])
-    total, y = sum(heights), 0.0
+    fig, (words, ax) = canvas(sum(heights) + 0.75, 1, 2, width_ratios=[4.3, 2.9])
+    total, y, before = sum(heights), 0.0, ""
+    usual = rows["side"].mode().iloc[0]
     words.set_axis_off()
     words.set_xlim(0, 1)
-    before = ""
     for (_, act), text, height in zip(rows.iterrows(), texts, heights, strict=True):
-        place, colour = y + height / 2, COUNTRY[act["side"]]
+        place = y + height / 2
         day = "" if act["date"] == before else short_day(act["date"])
         words.text(0, place, day, fontsize=7.6, color=GREY, va="center")
-        words.text(0.135, place, "\n".join(text), fontsize=7.8, va="center", linespacing=1.1)
-        marker, filled = shape(act)
-        ax.plot([0, act["level"]], [place] * 2, color=colour, lw=1.1, alpha=0.5, zorder=1)
-        ax.scatter(act["level"], place, s=34, marker=marker, c=colour if filled else WHITE, edgecolors=colour,
-                   linewidths=1.1, zorder=3)  # fmt: skip
-        ax.text(act["level"] + 0.2, place, _side(act["side"]), fontsize=7, color=colour, va="center")
+        words.text(0.145, place, "\n".join(text), fontsize=7.8, va="center", linespacing=1.1)
+        _mark(ax, act, place, named=act["side"] != usual)
         before, y = act["date"], y + height
     words.set_ylim(total, 0)
     _frame(ax, total, left=False)
@@ -165,11 +167,20 @@ def by_act(rows: pd.DataFrame) -> Figure:
     return fig
 
 
+def _mark(ax: Axes, act: pd.Series, place: float, named: bool) -> None:
+    """Draw one act on its rung, joined to its words, and named if it is the other side's."""
+    colour, (marker, filled) = COUNTRY[act["side"]], shape(act)
+    ax.axhline(place, color=LIGHT, lw=0.6, zorder=0)
+    ax.plot([0, act["level"]], [place] * 2, color=colour, lw=1.2, alpha=0.55, zorder=1)
+    ax.scatter(act["level"], place, s=34, marker=marker, c=colour if filled else WHITE,
+               edgecolors=colour, linewidths=1.1, zorder=3)  # fmt: skip
+    if named:
+        words = "Russia" if act["side"] == "RUS" else "Iran"
+        box = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8}
+        ax.text(act["level"] + 0.2, place, words, fontsize=7.4, color=colour, va="center", bbox=box)
+
+
 def short_day(day: str) -> str:
     """Return 1999-05-04 as "4 May 99"."""
     number, month, year = long_date(day).split()
     return f"{number} {month[:3]} {year[2:]}"
-
-
-def _side(side: str) -> str:
-    return "Russia" if side == "RUS" else "Iran"

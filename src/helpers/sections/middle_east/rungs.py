@@ -24,7 +24,7 @@ RUNGS = (
 
 SIDES = {"RUS": "Russia for Iran", "IRN": "Iran for Russia"}
 FIRM = ("Done", "Stated")
-"""Done: the act is on record; Stated: giver or receiver says so. Reported, Disputed: third parties do."""
+"""Done: the act is on record; Stated: giver or receiver says so. Else third parties report it."""
 
 STATUS = ("before the signing", "signed, not yet in force", "in force")
 UNKNOWN_GRADE = "F"
@@ -34,8 +34,26 @@ def acts(report: Briefing) -> pd.DataFrame:
     """Return the acts on the ladder that were public, well enough sourced and switched on.
 
     Returns:
-        one row per act, oldest first: crisis, date, side, level, event_id, reason, sure (Done, Stated,
-        Reported, Disputed), firm (bool), why, title, keys, status, case (the crisis in words).
+        one row per act, oldest first, with the columns of `all_known`.
+    """
+    p = report.parameters
+    return switched(all_known(report), p.ladder_reported, p.ladder_disputed)  # type: ignore[attr-defined]
+
+
+def switched(rows: pd.DataFrame, reported: bool, disputed: bool) -> pd.DataFrame:
+    """Return the acts that stay: undisputed ones, and reported or denied ones if asked for."""
+    shown = rows["firm"].copy()
+    shown |= (rows["sure"] == "Reported") & reported
+    shown |= (rows["sure"] == "Disputed") & disputed
+    return rows[shown].reset_index(drop=True)
+
+
+def all_known(report: Briefing) -> pd.DataFrame:
+    """Return every act that was public and has a source of the grade asked for.
+
+    Returns:
+        one row per act, oldest first: crisis, date, side, level, event_id, reason, sure (Done,
+        Stated, Reported, Disputed), firm (bool), why, title, keys, status, case (crisis in words).
     """
     rows = report.known.table("support_ladder", "date")
     rows = rows[rows["date"] <= report.as_of]
@@ -51,11 +69,7 @@ def acts(report: Briefing) -> pd.DataFrame:
         status=[status(report, day) for day in rows["date"]],
         case=[crisis_name(slug) for slug in rows["crisis"]],
     )
-    p = report.parameters
-    shown = rows["firm"]
-    shown |= (rows["sure"] == "Reported") & p.ladder_reported  # type: ignore[attr-defined]
-    shown |= (rows["sure"] == "Disputed") & p.ladder_disputed  # type: ignore[attr-defined]
-    return rows[shown].sort_values(["date", "crisis", "side", "level"]).reset_index(drop=True)
+    return rows.sort_values(["date", "crisis", "side", "level"]).reset_index(drop=True)
 
 
 def admitted(report: Briefing, source_ids: str) -> bool:
@@ -92,6 +106,7 @@ def crisis_name(slug: str) -> str:
         ('Border clash, May 1999', 'Iran and Israel, 1999')
     """
     *words, year = slug.split("-")
+    words = ["after", "the", *words[1:]] if words[0] == "after" else words
     months = {m.lower(): m for m in calendar.month_name if m}
     proper = {n.lower(): n for n in NAMES.values()} | months
     month = f"{months[words.pop()]} " if words[-1] in months else ""
@@ -102,9 +117,14 @@ def crisis_name(slug: str) -> str:
 
 
 def highest(rows: pd.DataFrame, firm: bool = True) -> int | None:
-    """Return the highest rung among acts, by default only undisputed ones; None if there is none."""
+    """Return the highest rung among acts, or among undisputed acts; None if there is none."""
     part = rows[rows["firm"]] if firm else rows
     return None if part.empty else int(part["level"].max())
+
+
+def rung_cell(level: int | None) -> str:
+    """Return a rung for a table, number first."""
+    return "none on record" if level is None else f"{level} {RUNGS[level]}"
 
 
 def rung_word(level: int | None) -> str:

@@ -1,0 +1,100 @@
+"""Render an edition from the choices of the command line, and tell how it goes."""
+
+from pathlib import Path
+
+from helpers.cli.choices import Choices
+from helpers.cli.progress import Progress
+from helpers.judgement.claims import claims_document, judge
+from helpers.ledger.package import load
+from helpers.ledger.views import Known
+from helpers.parameters import SECTIONS, changed
+from helpers.publish.content import EditionContent
+from helpers.publish.edition import EditionResult, Options, build
+from helpers.publish.run import SectionJob
+
+TITLE = "What the Moscow-Tehran treaty changed"
+SUBTITLE = "The claims of a news analysis, tested against dated and graded evidence"
+QUESTION = (
+    "A news analysis read the treaty between Iran and Russia as a shift in the world's balance. "
+    "Which of its claims does the evidence bear out, which not, and what is open?"
+)
+AUTHORS = ("The treaty report project",)
+LICENSE = "Text and own tables CC BY 4.0, code MIT; data of others under their own licences"
+
+
+def render(
+    choices: Choices, name: str, out: Path, *, formats: tuple[bool, bool], cell_seconds: float
+) -> int:
+    """Build the edition and return the exit code: 0 if it stands whole, 1 if a section failed."""
+    known = Known(load(), choices.report)
+    target = out / (name or choices.name)
+    jobs = [
+        SectionJob(
+            s, SECTIONS[s].title, Path("notebooks") / f"{SECTIONS[s].notebook}.ipynb", p.literals()
+        )
+        for s, p in choices.sections.items()
+    ]
+    html, pdf = formats
+    with Progress([job.name for job in jobs]) as progress:
+        result = build(
+            jobs,
+            content(known, choices),
+            target,
+            options=Options(html=html, pdf=pdf, cell_seconds=cell_seconds),
+            on_event=progress.event,
+        )
+        progress.end(summary(result, target))
+    return 0 if result.complete else 1
+
+
+def content(known: Known, choices: Choices) -> EditionContent:
+    """Return the words, verdicts, sources and tables of an edition, all as of its day."""
+    judgements = judge(known)
+    return EditionContent(
+        title=TITLE,
+        subtitle=SUBTITLE,
+        as_of=known.as_of,
+        question=QUESTION,
+        parameters=known.parameters.literals(),
+        changed=changed(known.parameters) | choices.changed,
+        claims=claims_document(judgements, known.parameters),
+        bibliography=known.bibliography,
+        tables=rows_used(known),
+        fingerprint=known.ledger.fingerprint,
+        authors=AUTHORS,
+        license=LICENSE,
+    )
+
+
+def rows_used(known: Known) -> dict[str, object]:
+    """Return the rows that an edition draws on, by file name: nothing later, nothing refused."""
+    sources = known.sources.drop(columns=["known_from", "source_id"])
+    evidence = known.evidence.drop(columns=["source_id"])
+    events = known.events.drop(columns=["source_ids"])
+    figures = known.figures.rows.drop(columns=["source_id", "start", "end"])
+    return {
+        "claims.csv": known.claims,
+        "evidence.csv": evidence,
+        "events.csv": events.assign(keys=[";".join(k) for k in events["keys"]]),
+        "figures.csv": figures,
+        "sources.csv": sources,
+    }
+
+
+def summary(result: EditionResult, target: Path) -> str:
+    """Return what was built, or what failed and where the rest is."""
+    if result.complete:
+        size = sum(result.files.values()) / 1e6
+        return (
+            f"{target}: {len(result.runs)} sections, {result.figures} figures, {result.tables} tables, "
+            f"{len(result.files)} files, {size:.1f} MB in {result.seconds:.0f} s"
+        )
+    lines = [
+        f"{name}: {failure.error}\n  {failure.advice}" for name, failure in result.failures.items()
+    ]
+    kept = (
+        f"The edition that stood at {target} is untouched."
+        if target.exists()
+        else "No edition was there before."
+    )
+    return "\n".join([*lines, f"The sections that ran are in {result.folder}. {kept}"])

@@ -1,0 +1,163 @@
+"""What the evidence base holds and lacks on the day of the report."""
+
+import pandas as pd
+
+from helpers.display import charts
+from helpers.display.bundles import figure, note, say, table
+from helpers.display.style import name
+from helpers.display.words import capital, count, join, num, percent
+from helpers.ledger.dates import long_date, timely
+from helpers.parameters import EARLIEST_AS_OF
+from helpers.sections.briefing import Briefing
+
+FIRST_MONTH = "2024-07"
+THIN = 2
+"""A claim that rests on no more counted findings than this is listed as thin."""
+
+
+def as_of_ladder(report: Briefing) -> None:
+    """Show how many findings and origins were known at the end of each month."""
+    rows = report.known.evidence
+    months = sorted({m for m in rows["known_on"].str[:7] if m >= FIRST_MONTH} | {report.as_of[:7]})
+    ladder = pd.DataFrame(
+        {
+            "findings": [int((rows["known_on"].str[:7] <= m).sum()) for m in months],
+            "origins": [rows[rows["known_on"].str[:7] <= m]["origin"].nunique() for m in months],
+        },
+        index=months,
+    )
+    first = int((rows["known_on"] <= EARLIEST_AS_OF).sum())
+    figure(
+        charts.line_chart(
+            ladder,
+            as_of=report.as_of,
+            marks=report.treaty_days,
+            zero=True,
+            unit="number, cumulative",
+        ),
+        label="methods-ladder",
+        title=(
+            f"{capital(count(len(rows), 'finding'))} were known by {long_date(report.as_of)},"
+            f" {first:,} of them by {long_date(EARLIEST_AS_OF)}"
+        ),
+        subtitle="Findings and independent origins known by the end of each month",
+        caption="A report as of a day uses only what stands to its left.",
+        alt=(
+            f"Two rising lines from {months[0]} to {months[-1]}; findings end at"
+            f" {ladder['findings'].iloc[-1]}, origins at {ladder['origins'].iloc[-1]}."
+        ),
+        data=ladder.reset_index(names="month"),
+    )
+
+
+def coverage_tables(report: Briefing) -> None:
+    """Show findings by section, and sources by country and party."""
+    known = report.known
+    claims = known.claims.set_index("claim_id")["section"]
+    rows = known.evidence.assign(section=known.evidence["claim_id"].map(claims))
+    by_section = [
+        {"Section": s.replace("_", " "), "Findings": len(part), "Origins": part["origin"].nunique(),
+         "From parties": percent((part["party"] != "").mean()), "Newest": part["known_on"].max()}
+        for s, part in rows.groupby("section", sort=False)
+    ]  # fmt: skip
+    table(pd.DataFrame(by_section), label="methods-coverage", title=f"The newest finding is of {long_date(rows['known_on'].max())}",
+          caption="Findings admitted under the grades chosen. Excerpts were read, not whole pages; what is not online or behind a wall is absent.",
+          kinds={"Newest": "date", "From parties": "number"})  # fmt: skip
+    used = known.sources.loc[sorted(set(rows["source_id"]))]
+    countries = used["country"].str.split(";").str[0].value_counts().head(12)
+    parties = used[used["party"] != ""]["party"].value_counts()
+    shown = [
+        {
+            "Country of the publisher": name(c),
+            "Sources": int(n),
+            "Speaking for that state": int(parties.get(c, 0)),
+        }
+        for c, n in countries.items()
+    ]
+    table(pd.DataFrame(shown), label="methods-countries",
+          title=f"{capital(count(len(used), 'source'))} of {used['country'].str.split(';').str[0].nunique()} countries or bodies; {int((used['party'] != '').sum())} speak for a party",
+          caption="The twelve commonest countries. A party is a state whose government, state media or forces speak.")  # fmt: skip
+
+
+def missing(report: Briefing) -> None:
+    """Show which claims lack support or rest on little, and the known gaps of the base."""
+    rows = report.known.evidence
+    bare, thin = [], []
+    for j in report.judgements.values():
+        stances = set(rows[rows["evidence_id"].isin(j.counted)]["stance"])
+        bare += [j.claim_id] if "supports" not in stances else []
+        thin += [j.claim_id] if len(j.counted) <= THIN else []
+    say(
+        f"{capital(count(len(bare), 'claim'))} {'has' if len(bare) == 1 else 'have'} no counted"
+        f" finding in support: {join(bare) or 'none'}. {capital(count(len(thin), 'claim'))}"
+        f" {'rests' if len(thin) == 1 else 'rest'} on two counted findings or fewer:"
+        f" {join(thin) or 'none'}. A search for a claim finds what is written about it: silence is"
+        " under-counted."
+    )
+    gaps = [timely(g, report.as_of) for g in report.ledger.descriptor["x-gaps"]]
+    say("\n".join(f"- {g}" for g in gaps if g))
+    newest = max(report.ledger.evidence["known_on"])
+    if report.as_of > newest:
+        note(
+            f"The base holds no news after {long_date(newest)}; the report is not more current than"
+            " that."
+        )
+
+
+def coder_agreement(report: Briefing) -> None:
+    """Show how far a second, blind coding of the findings agrees with the first."""
+    known = report.known
+    both = known.evidence.merge(
+        known.ledger.evidence_second, on="evidence_id", suffixes=("", "_second")
+    )
+    if known.parameters.coder != "first" or both.empty:
+        note("Agreement of the two codings is shown when the first coding is in use.")
+        return
+    shown = []
+    for column, what in (("stance", "Stance"), ("bears_on", "What it bears on")):
+        same = both[column] == both[f"{column}_second"]
+        shown.append(
+            {
+                "Coded": what,
+                "Findings": len(both),
+                "Agree": percent(same.mean()),
+                "Cohen's kappa": num(kappa(both[column], both[f"{column}_second"]), 2),
+            }
+        )
+    table(pd.DataFrame(shown), label="methods-agreement",
+          title=f"A second, blind coding agrees on the stance of {shown[0]['Agree']} of the findings",
+          caption="Kappa corrects for agreement by chance (Cohen, 1960). Both codings are kept: the parameter `coder` chooses.",
+          kinds={"Agree": "number", "Cohen's kappa": "number"})  # fmt: skip
+
+
+def kappa(first: pd.Series, second: pd.Series) -> float:
+    """Return Cohen's kappa of two codings.
+
+    Source: Cohen, A coefficient of agreement for nominal scales, Educational and Psychological
+    Measurement 20 (1960).
+    """
+    observed = (first.to_numpy() == second.to_numpy()).mean()
+    a, b = first.value_counts(normalize=True), second.value_counts(normalize=True)
+    chance = float((a * b).fillna(0).sum())
+    return float((observed - chance) / (1 - chance)) if chance < 1 else 1.0
+
+
+def release_note(report: Briefing) -> None:
+    """Show the data release: each data set with licence, vintage held and last period.
+
+    This table alone may name days after the day of the report: it tells which edition of each
+    data set stands behind the numbers.
+    """
+    rows = report.ledger.datasets.sort_values("dataset_id")
+    shown = pd.DataFrame(
+        {
+            "Data set": [
+                f"{t} ({p})" for t, p in zip(rows["title"], rows["publisher"], strict=True)
+            ],
+            "Licence": rows["licence"],
+            "Last period held": rows["last_period"],
+        }
+    )
+    table(shown, label="methods-release", title=f"Data release note: {count(len(rows), 'open data set')} in the newest vintage held",
+          caption="Only the newest vintage of each data set is held: an early report shows today's value of a period then known. "
+          "This note names the vintages, whatever the day of the report.", kinds={"Last period held": "date"})  # fmt: skip

@@ -1,0 +1,28 @@
+"""Parameters and terms, for looking up."""
+
+import pandas as pd
+
+from helpers.display.bundles import table
+from helpers.display.words import capital, count
+from helpers.parameters import describe
+from helpers.sections.briefing import Briefing
+
+
+def parameters_table(report: Briefing) -> None:
+    """Show every parameter with its type, allowed values and what it sets."""
+    rows = [d for d in describe() if d.name != "as_of"]
+    shown = pd.DataFrame(
+        {"Parameter": [f"`{d.name}`" for d in rows], "Section": [d.section.replace("_", " ") for d in rows],
+         "Default": [d.default for d in rows], "Allowed": [d.allowed for d in rows], "Sets": [d.help for d in rows]}
+    )  # fmt: skip
+    table(shown, label="methods-parameters", title=f"{capital(count(len(rows) + 1, 'parameter'))}, the day of the report first",
+          caption="`as_of` is the newest day whose evidence counts. The rest is listed by section; report means all sections.",
+          kinds={"Parameter": "markdown"}, interactive=True)  # fmt: skip
+
+
+def glossary(report: Briefing) -> None:
+    """Show the terms of the report with their definitions."""
+    rows = report.known.glossary.sort_values("term", key=lambda s: s.str.lower())
+    shown = pd.DataFrame({"Term": rows["term"], "Meaning here": rows["definition"]})
+    table(shown, label="methods-glossary", title=f"{capital(count(len(rows), 'term'))} as this report uses them",
+          caption="Definitions in our own words.", interactive=True)  # fmt: skip

@@ -1,0 +1,208 @@
+"""Arms: what was named, leaked and seen, and what the register counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.display.axes import at, date_axis, mark_days, quiet
+from helpers.display.bundles import figure
+from helpers.display.charts import draw_columns
+from helpers.display.style import COUNTRY, GREY, INK, LIGHT, WHITE, canvas
+from helpers.display.words import count, join, num, number_word
+from helpers.ledger.dates import long_date, shift_days
+from helpers.sections.middle_east.rungs import admitted
+from helpers.sections.prose import cite, nothing_public
+
+if TYPE_CHECKING:
+    from helpers.sections.briefing import Briefing
+
+INVASION = "2022"
+"""First year of the full invasion of Ukraine, from which the sums in the title run."""
+
+STAGES = {
+    "named": ("o", False, "named by a party or officials"),
+    "denied": ("x", True, "denied by the buyer"),
+    "leaked": ("s", False, "leaked paper or intelligence"),
+    "reported": ("D", False, "arrival reported, not shown"),
+    "seen": ("o", True, "seen in Iran"),
+}
+"""Stages of a deal in the order in which they weigh; only the last changes a balance."""
+
+TYPES = {
+    "Yak-130 trainers": {
+        "named": "iran-confirms-su35-plan-2023-11-28",
+        "seen": "yak130-arrive-2023-09",
+    },
+    "Mi-28 helicopters": {
+        "named": "iran-confirms-su35-plan-2023-11-28",
+        "seen": "mi28-seen-tehran-2026-01",
+    },
+    "Su-35 fighters": {
+        "named": "iran-confirms-su35-plan-2023-11-28",
+        "denied": "M5-03",
+        "leaked": "su35-leak-2025-10",
+    },
+    "S-400 air defence": {"named": "M5-01", "denied": "M5-12"},
+    "Other air defence": {"reported": "shoigu-tehran-2024-08-05"},
+    "Verba launchers": {"leaked": "verba-deal-2025-12"},
+    "Drones for Iran": {"leaked": "ft-russian-drones-to-iran-2026-03-25"},
+}
+"""By type of arms, the event or finding that shows each stage."""
+
+
+def stage_rows(report: Briefing) -> pd.DataFrame:
+    """Return the stages shown by events or findings known: type, stage, date, what, keys."""
+    events = report.known.events.set_index("event_id")
+    found = report.evidence("M5").set_index("evidence_id")
+    rows = []
+    for kind, stages in TYPES.items():
+        for stage, row_id in stages.items():
+            if row_id in events.index and admitted(report, events.loc[row_id, "source_ids"]):
+                row = events.loc[row_id]
+                rows.append((kind, stage, row["date"], row["title"], row["keys"]))
+            elif row_id in found.index:
+                row = found.loc[row_id]
+                rows.append((kind, stage, row["known_on"], row["finding"], [row["key"]]))
+    return pd.DataFrame(rows, columns=["type", "stage", "date", "what", "keys"])
+
+
+def stages(report: Briefing) -> None:
+    """Draw, for each type of arms, how long it took from being named to being seen, if it was."""
+    rows = stage_rows(report)
+    if rows.empty:
+        nothing_public(report, "single types of arms")
+        return
+    figure(
+        draw_stages(rows, report.as_of, report.treaty_days),
+        label=f"{report.section}-stages",
+        title=stages_title(rows, report.signed, report.as_of),
+        subtitle="Stages that a source shows, by type of arms and day of the act",
+        caption="Dashed: not seen by the day of this report. Hollow marks are words, leaks or "
+        "reports; a leak is "
+        "not a contract, and a contract is not a delivery. A day known by month only stands on "
+        "the first of it. "
+        "Types bought before the treaty are shown too, and what is seen may have been bought "
+        "long before.",
+        alt=" ".join(stage_words(kind, part) for kind, part in rows.groupby("type", sort=False)),
+        source=cite([k for keys in rows["keys"] for k in keys]),
+        data=rows[["type", "stage", "date", "what"]],
+    )
+
+
+def stages_title(rows: pd.DataFrame, signed: str, as_of: str) -> str:
+    """Return how many types had been seen in Iran, and how many of those since the signing."""
+    seen = rows[rows["stage"] == "seen"]
+    after = int((seen["date"] > signed).sum())
+    kinds = count(rows["type"].nunique(), "type")
+    tail = (
+        f", {number_word(after)} of them since the signing" if len(seen) and as_of > signed else ""
+    )
+    return (
+        f"Of {kinds} of Russian arms named for Iran {number_word(len(seen))} had been seen there "
+        f"by {long_date(as_of)}{tail}"
+    )
+
+
+def stage_words(kind: str, rows: pd.DataFrame) -> str:
+    """Return the stages of one type in a sentence."""
+    said = join(f"{r.stage} {long_date(r.date)}" for r in rows.sort_values("date").itertuples())
+    return f"{kind}: {said}{'' if 'seen' in set(rows['stage']) else ', not seen'}."
+
+
+def draw_stages(rows: pd.DataFrame, as_of: str, marks: list[tuple[str, str]]) -> Figure:
+    """Return a row per type of arms over time, a mark for each stage."""
+    kinds = list(dict.fromkeys(rows["type"]))
+    fig, (ax,) = canvas(0.34 * len(kinds) + 1.0)
+    colour = COUNTRY["RUS"]
+    for i, kind in enumerate(kinds):
+        part = rows[rows["type"] == kind]
+        seen = part[part["stage"] == "seen"]
+        end = at(max(part["date"])) if len(seen) else at(as_of)
+        ax.plot([at(min(part["date"])), end], [i, i], color=colour if len(seen) else GREY, lw=1.4,
+                ls="-" if len(seen) else (0, (3, 3)), zorder=1)  # fmt: skip
+        for row in part.itertuples():
+            marker, full, _ = STAGES[row.stage]
+            face = (
+                {"c": colour}
+                if marker == "x"
+                else {"c": colour if full else WHITE, "edgecolors": colour}
+            )
+            ax.scatter(at(row.date), i, s=46, marker=marker, linewidths=1.4, zorder=3, **face)
+        tail = f"seen {long_date(seen['date'].iloc[0][:7])}" if len(seen) else "not seen"
+        ax.annotate(tail, (1, i), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points",
+                    va="center", fontsize=8.2, color=colour if len(seen) else GREY)  # fmt: skip
+    ax.set_yticks(range(len(kinds)), kinds)
+    ax.set_ylim(len(kinds) - 0.5, -0.6)
+    ax.hlines(range(len(kinds)), at(min(rows["date"])), at(as_of), color=LIGHT, lw=0.6, zorder=0)
+    date_axis(ax, shift_days(min(rows["date"]), -45), shift_days(as_of, 5))
+    mark_days(ax, marks, as_of)
+    used = [s for s in STAGES if s in set(rows["stage"])]
+    for stage in used:
+        marker, full, words = STAGES[stage]
+        face = {"c": GREY} if marker == "x" else {"c": GREY if full else WHITE, "edgecolors": GREY}
+        ax.scatter([], [], s=36, marker=marker, linewidths=1.3, label=words, **face)
+    ax.legend(
+        loc="upper left",
+        bbox_to_anchor=(-0.01, -0.16),
+        ncols=3,
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
+    quiet(ax)
+    ax.tick_params(axis="y", labelcolor=INK)
+    return fig
+
+
+def deliveries(report: Briefing) -> None:
+    """Draw major arms delivered each way, by year, in two panels with one scale."""
+    pairs, since = (
+        {"RUS->IRN": "Russia to Iran", "IRN->RUS": "Iran to Russia"},
+        report.parameters.since,
+    )
+    rows = report.figures.of("arms_transfer_tiv", list(pairs), since=str(since))
+    wide = report.figures.wide("arms_transfer_tiv", list(pairs), since=str(since))
+    if wide.empty:
+        nothing_public(report, "arms transfers in these years")
+        return
+    fig, axes = canvas(2.5, 1, 2, sharey=True)
+    for ax, (pair, words) in zip(axes, pairs.items(), strict=True):
+        draw_columns(ax, wide[[pair]].rename(columns={pair: pair[:3]}))
+        ax.set_title(words, fontsize=9)
+    axes[0].set_ylim(0, 1.1 * max(float(wide.max().max()), 1))
+    said = [
+        f"{words}: peak {num(wide[p].max(), 0)} in {wide[p].idxmax()}, "
+        f"{num(wide[p].iloc[-1], 0)} at the end."
+        for p, words in pairs.items()
+    ]
+    ends = f"The register held ends in {wide.index[-1]}. "
+    figure(
+        fig,
+        label=f"{report.section}-deliveries",
+        title=deliveries_title(wide),
+        subtitle="Major arms delivered by year, million SIPRI trend-indicator units, one scale",
+        caption="A unit of volume, not of money; drones and parts are poorly covered. "
+        + ends
+        + report.figures.caveat("arms_transfer_tiv"),
+        alt=f"Bars from {wide.index[0]} to {wide.index[-1]}. " + " ".join(said),
+        source=report.figures.citations(rows),
+        data=wide.round(1).reset_index(),
+    )
+
+
+def deliveries_title(wide: pd.DataFrame) -> str:
+    """Return the sums each way since the full invasion of Ukraine, and who gave more."""
+    part = wide[wide.index >= INVASION]
+    part = wide if part.empty else part
+    sums = {"Russia to Iran": part["RUS->IRN"].sum(), "Iran to Russia": part["IRN->RUS"].sum()}
+    (less, low), (more, high) = sorted(sums.items(), key=lambda item: item[1])
+    span = str(part.index[0]) + (f"–{part.index[-1]}" if len(part) > 1 else "")
+    if not high:
+        return f"No major arms went either way in {span} by the register"
+    times = f", {num(high / low, 1)} times what went from {less}" if low else f", none from {less}"
+    return (
+        f"By the register {num(high, 0)} million units of major arms went from {more} in "
+        f"{span}{times}"
+    )

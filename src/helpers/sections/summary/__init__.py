@@ -1,0 +1,29 @@
+"""Summary: the answer in five sentences, the scoreboard, what changed, and how sure we are."""
+
+from functools import partial
+
+from helpers.sections.briefing import Briefing
+from helpers.sections.summary.change import before_after, chronicle_of_all, verdicts_moved
+from helpers.sections.summary.disputed import disputed, missing, origins, reasons, strongest
+from helpers.sections.summary.scores import five_sentences, scoreboard, section_counts
+from helpers.sections.summary.washington import offers, pressure_by_target, tariff_steps
+
+begin = partial(Briefing.begin, "summary")
+
+__all__ = [
+    "before_after",
+    "begin",
+    "chronicle_of_all",
+    "disputed",
+    "five_sentences",
+    "missing",
+    "offers",
+    "origins",
+    "pressure_by_target",
+    "reasons",
+    "scoreboard",
+    "section_counts",
+    "strongest",
+    "tariff_steps",
+    "verdicts_moved",
+]

@@ -1,0 +1,150 @@
+"""The strongest and the most disputed findings, how sure the report is, and what is missing."""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.display import charts
+from helpers.display.bundles import figure, note, say, table
+from helpers.display.words import capital, count, join, num, percent
+from helpers.judgement.claims import Judgement
+from helpers.judgement.confidence import REASONS
+from helpers.ledger.dates import long_date
+from helpers.sections.annex import best, quoted
+from helpers.sections.briefing import Briefing
+from helpers.sections.summary.scores import TITLES
+
+KIND_GROUPS = {
+    "official": "official, data",
+    "dataset": "official, data",
+    "academic": "research",
+    "think_tank": "research",
+    "wire": "wire",
+    "newspaper": "press",
+    "trade_press": "press",
+    "state_media": "state media",
+}
+LEVEL = {"high": 2, "moderate": 1, "low": 0}
+
+
+def strongest(report: Briefing) -> None:
+    """Show the verdicts that stand best: by confidence, distance from one half, then origins."""
+    judged = [
+        j for j in report.judgements.values() if j.group in ("holds", "fails") and j.p is not None
+    ]
+    ranked = sorted(
+        judged, key=lambda j: (-LEVEL[j.confidence], -abs((j.p or 0.5) - 0.5), -j.n_origins)
+    )
+    rows = [
+        {"Claim": f"**{j.claim_id}** {j.text}", "Section": TITLES[j.section], "Verdict": str(j.verdict),
+         "Share": num(j.p or 0, 2), "Confidence": j.confidence, "Origins": j.n_origins,
+         "Heaviest finding": _heaviest(report, j)}
+        for j in ranked[: report.parameters.top]
+    ]  # fmt: skip
+    if not rows:
+        note("No claim holds or fails on this day under these grades.")
+        return
+    table(
+        pd.DataFrame(rows), label="summary-strongest",
+        title=f"The {count(len(rows), 'strongest verdict')}: {sum(r['Confidence'] == 'high' for r in rows)} with high confidence",
+        caption="Ranked by confidence, then by how far the share lies from one half, then by the number of origins.",
+        kinds={"Claim": "markdown", "Verdict": "verdict", "Share": "number", "Heaviest finding": "markdown"},
+    )  # fmt: skip
+
+
+def _heaviest(report: Briefing, j: Judgement) -> str:
+    row = best(report, j, "supports" if (j.p or 0) >= 0.5 else "contradicts") or best(
+        report, j, "qualifies"
+    )
+    return quoted(row) if row else ""
+
+
+def disputed(report: Briefing) -> None:
+    """Show the claims with most weight on both sides, with the best finding for and against."""
+    js = [j for j in report.judgements.values() if min(j.support, j.against) > 0]
+    both = [(j, best(report, j, "supports"), best(report, j, "contradicts")) for j in js]
+    both = [(j, pro, con) for j, pro, con in both if pro and con]
+    both.sort(
+        key=lambda item: (
+            -min(item[0].support, item[0].against),
+            -item[0].n_origins,
+            item[0].claim_id,
+        )
+    )
+    rows = [
+        {"Claim": f"**{j.claim_id}** {j.text}", "Best for": quoted(pro), "Best against": quoted(con),
+         "Weight for and against": f"{num(j.support, 1)} : {num(j.against, 1)}", "Verdict": str(j.verdict)}
+        for j, pro, con in both[: report.parameters.top]
+    ]  # fmt: skip
+    if not rows:
+        note("No claim has findings on both sides under these grades.")
+        return
+    table(
+        pd.DataFrame(rows), label="summary-disputed",
+        title=f"{capital(count(len(both), 'claim'))} with findings on both sides; the {num(len(rows))} with most weight on the lighter side",
+        caption="A claim is disputed when good sources point both ways. A mean hides a quarrel: here are both sides at their best.",
+        kinds={"Claim": "markdown", "Best for": "markdown", "Best against": "markdown", "Weight for and against": "number", "Verdict": "verdict"},
+    )  # fmt: skip
+
+
+def origins(report: Briefing) -> None:
+    """Show, by section, how many origins of which kind speak, and the share of parties."""
+    section = report.known.claims.set_index("claim_id")["section"]
+    rows = report.known.evidence
+    rows = rows.assign(
+        section=rows["claim_id"].map(section),
+        group=rows["kind"].map(KIND_GROUPS).fillna("digest, blog, other"),
+    )
+    if rows.empty:
+        note("No finding passes the grades chosen.")
+        return
+    counts = rows.groupby(["section", "group"])["origin"].nunique().unstack(fill_value=0)
+    counts = counts.reindex(index=[s for s in TITLES if s in counts.index])
+    shares = counts.div(counts.sum(axis=1), axis=0).mul(100)
+    shares.index = pd.Index([TITLES[s] for s in shares.index])
+    party = (rows["party"] != "").mean()
+    figure(
+        charts.shares(shares, unit="per cent of the section's origins"),
+        label="summary-origins",
+        title=f"{capital(percent(party))} of the findings come from parties to the matter",
+        subtitle="Independent origins by kind of source, by section",
+        caption="Origins are counted and not pages: a report that many repeat is one report.",
+        alt="Largest kind by section: "
+        + join(f"{s}, {r.idxmax()} ({num(r.max(), 0)} per cent)" for s, r in shares.iterrows())
+        + ".",
+        data=counts.reset_index(),
+    )
+
+
+def reasons(report: Briefing) -> None:
+    """Show how often each reason lowers confidence."""
+    judged = [j for j in report.judgements.values() if j.n_evidence]
+    counts = Counter(r for j in judged for r in j.reasons)
+    rows = [{"Reason": r, "Meaning": words, "Claims": counts[r]} for r, words in REASONS.items()]
+    rows.sort(key=lambda r: -int(r["Claims"]))
+    table(
+        pd.DataFrame(rows), label="summary-reasons",
+        title=f"The commonest reason for less confidence: {rows[0]['Reason']} ({rows[0]['Claims']} of {count(len(judged), 'claim')})",
+        caption="Each reason lowers confidence by one step; a claim can have several.",
+    )  # fmt: skip
+
+
+def missing(report: Briefing) -> None:
+    """Show which claims lack counted support or rest on little, and how current the base is."""
+    rows = report.known.evidence
+    bare = [
+        j.claim_id for j in report.judgements.values()
+        if "supports" not in set(rows[rows["evidence_id"].isin(j.counted)]["stance"])
+    ]  # fmt: skip
+    thin = [j.claim_id for j in report.judgements.values() if len(j.counted) <= 2]
+    say(
+        f"Without a counted finding in support: {join(bare) or 'none'}. Resting on two counted"
+        f" findings or fewer: {join(thin) or 'none'}. The newest finding admitted became known on"
+        f" {long_date(rows['known_on'].max()) if len(rows) else 'no day'}."
+    )
+    newest = max(report.ledger.evidence["known_on"])
+    if report.as_of > newest:
+        note(
+            f"The base holds no news after {long_date(newest)}; the report is not more current than"
+            " that."
+        )

@@ -1,0 +1,262 @@
+"""New measures and relief: which authority acted against whom, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.display.axes import at, date_axis, mark_days, quiet
+from helpers.display.bundles import figure, table
+from helpers.display.style import COUNTRY, LIGHT, NAMES, WHITE, canvas
+from helpers.display.words import capital, count, join, number_word
+from helpers.ledger.dates import long_date, shift_days, shift_months
+from helpers.sections.prose import cite, nothing_public
+
+if TYPE_CHECKING:
+    from helpers.sections.briefing import Briefing
+
+AUTHORITIES, TARGETS = ("USA", "EU", "GBR"), ("RUS", "IRN")
+CITY = {"USA": "Washington", "EU": "Brussels", "GBR": "London"}
+TOPICS = {"ukraine": ("sanctions",), "united_states": ("sanctions", "snapback")}
+RELIEF = frozenset(
+    (
+        "us-gl133-india-2026-03-05",
+        "us-waiver-russian-oil-2026-03-12",
+        "us-waiver-extended-2026-05-18",
+        "us-waiver-iran-oil-2026-03",
+        "us-iran-oil-licence-2026-06",
+    )
+)
+STEPS = frozenset(
+    (
+        "eu-20th-package-proposed-2026-02-06",
+        "hungary-blocks-20th-2026-02-23",
+        "nspm2-2025-02-04",
+        "e3-trigger-snapback-2025-08-28",
+    )
+)
+"""Events that prepare or hold up a measure; they count neither as one nor as relief."""
+KIND = {"measure": "o", "step": "s", "relief": "v"}
+UNITS = {
+    "listings_individuals": "people",
+    "listings_entities": "entities",
+    "listings_vessels": "ships",
+    "listings_mixed": "targets",
+}
+
+
+def acts(report: Briefing) -> pd.DataFrame:
+    """Return acts known: date, authority, target, kind, title, keys, event_id, oldest first.
+
+    The authority is the first actor of an event, the target the first of Russia and Iran named.
+    Numbers of listings stand in for a measure where no event of that pair and month is held.
+    """
+    rows = []
+    for section, topics in TOPICS.items():
+        for e in report.events(topics, section).itertuples():
+            actors = e.actors.split(";")
+            target = next((a for a in actors if a in TARGETS), "")
+            if actors[0] in AUTHORITIES and target:
+                kind = (
+                    "relief"
+                    if e.event_id in RELIEF
+                    else "step"
+                    if e.event_id in STEPS
+                    else "measure"
+                )
+                day = e.date if e.date_precision == "day" else e.date[:7]
+                rows.append((day, actors[0], target, kind, e.title, e.keys))
+    columns = ["date", "authority", "target", "kind", "title", "keys"]
+    held = pd.DataFrame(rows, columns=columns)
+    out = pd.concat([held, _from_counts(report, held, columns)])
+    return out.sort_values(["date", "authority", "title"]).reset_index(drop=True)
+
+
+def _from_counts(report: Briefing, held: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return measures seen only in the counts of listings."""
+    done = held[held["kind"] == "measure"]
+    seen = {
+        (d[:7], a, t)
+        for d, a, t in zip(done["date"], done["authority"], done["target"], strict=True)
+    }
+    rows = []
+    for r in report.figures.of(list(UNITS)).itertuples():
+        authority, target = r.entity.split("->")
+        if (r.period[:7], authority, target) not in seen and authority in AUTHORITIES:
+            title = f"{r.value:,.0f} {UNITS[r.series]} listed"
+            rows.append((r.period, authority, target, "measure", title, [r.key]))
+    rows = pd.DataFrame(rows, columns=columns)
+    return rows.drop_duplicates(["date", "authority", "target"])
+
+
+def since_signing(report: Briefing) -> pd.DataFrame:
+    """Return the acts dated after the signing; those of its month only if their day is known."""
+    rows = acts(report)
+    later = [d > report.signed if len(d) == 10 else d > report.signed[:7] for d in rows["date"]]
+    return rows[later]
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Return the six pairs of authority and target."""
+    return [(a, t) for t in TARGETS for a in AUTHORITIES]
+
+
+def tally(report: Briefing, kind: str) -> dict[tuple[str, str], int]:
+    """Return the number of acts of a kind after the signing, by authority and target."""
+    rows = since_signing(report)
+    rows = rows[rows["kind"] == kind]
+    return {
+        (a, t): int(((rows["authority"] == a) & (rows["target"] == t)).sum()) for a, t in pairs()
+    }
+
+
+def measures(report: Briefing) -> None:
+    """Show every act held on a strip of time, by authority and target."""
+    rows = acts(report)
+    first = shift_months(report.signed[:7], -12) + "-01"
+    rows = rows[rows["date"] >= first[:7]]
+    if rows.empty:
+        nothing_public(report, "sanctions")
+        return
+    new, back = tally(report, "measure"), tally(report, "relief")
+    figure(
+        _strip(report, rows, first),
+        label="ukraine-measures",
+        title=_measure_title(new, back),
+        subtitle="Acts on record by authority and target; on the right the number of new measures "
+        "and of acts of relief since the signing",
+        caption="Filled: a measure adopted. Hollow square: a step towards one, or a delay. Hollow "
+        "triangle: relief. Acts held by this "
+        "project, not a full register; one act may list one firm or four hundred, so dots are not "
+        "sizes. A package of which only the "
+        "agreement is held stands at that day. The grounds differ: not every measure on Iran is "
+        "about arms for Russia.",
+        alt="Strip with six rows. " + _rows_in_words(rows, new, back),
+        source=cite([k for keys in rows["keys"] for k in keys]),
+        data=rows[["date", "authority", "target", "kind", "title"]],
+    )  # fmt: skip
+
+
+def _measure_title(new: dict[tuple[str, str], int], back: dict[tuple[str, str], int]) -> str:
+    if not any(new.values()) and not any(back.values()):
+        return "No new measure by Washington, Brussels or London was on record since the signing"
+    on_russia = join(f"{CITY[a]} {number_word(new[a, 'RUS'])}" for a in AUTHORITIES)
+    on_iran = join(f"{CITY[a]} {number_word(new[a, 'IRN'])}" for a in AUTHORITIES)
+    text = f"New measures on record since the signing: on Russia {on_russia}; on Iran {on_iran}"
+    givers = [CITY[a] for a in AUTHORITIES if back[a, "RUS"] + back[a, "IRN"]]
+    if givers:
+        text += f". Relief came from {join(givers)}, {count(sum(back.values()), 'time')}"
+    return text
+
+
+def _rows_in_words(rows: pd.DataFrame, new: dict, back: dict) -> str:
+    parts = []
+    for a, t in pairs():
+        part = rows[(rows["authority"] == a) & (rows["target"] == t)]
+        if part.empty:
+            parts.append(f"{NAMES[a]} on {NAMES[t]}: none.")
+            continue
+        ends = " and ".join(
+            dict.fromkeys([long_date(part["date"].iloc[0]), long_date(part["date"].iloc[-1])])
+        )
+        parts.append(
+            f"{NAMES[a]} on {NAMES[t]}: {count(len(part), 'act')}, first and last {ends}; since "
+            "the signing "
+            f"{count(new[a, t], 'measure')}, {back[a, t]} of relief."
+        )
+    return " ".join(parts)
+
+
+def _strip(report: Briefing, rows: pd.DataFrame, first: str) -> Figure:
+    fig, (ax,) = canvas(2.9)
+    new, back, last = (
+        tally(report, "measure"),
+        tally(report, "relief"),
+        shift_days(report.as_of, 12),
+    )
+    for y, (a, t) in enumerate(pairs()):
+        ax.hlines(y, at(first), at(last), color=LIGHT, lw=0.8, zorder=0)
+        part = rows[(rows["authority"] == a) & (rows["target"] == t)]
+        for kind, marker in KIND.items():
+            places = [at(d) for d in part.loc[part["kind"] == kind, "date"]]
+            face = COUNTRY[t] if kind == "measure" else WHITE
+            ax.scatter(
+                places,
+                [y] * len(places),
+                marker=marker,
+                s=50,
+                c=face,
+                edgecolors=COUNTRY[t],
+                alpha=0.85,
+                linewidths=1.4,
+                zorder=3,
+            )
+        relief = f", relief {back[a, t]}" if back[a, t] else ""
+        ax.annotate(
+            f"new {new[a, t]}{relief}",
+            (1, y),
+            xycoords=("axes fraction", "data"),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            annotation_clip=False,
+        )
+    for kind, marker in KIND.items():
+        ax.scatter(
+            [],
+            [],
+            marker=marker,
+            s=40,
+            c="#5f666e" if kind == "measure" else WHITE,
+            edgecolors="#5f666e",
+            linewidths=1.4,
+            label={"measure": "measure", "step": "step or delay", "relief": "relief"}[kind],
+        )
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, handletextpad=0.1)
+    ax.set_yticks(range(6), [f"{NAMES[a]} on {NAMES[t]}" for a, t in pairs()])
+    ax.set_ylim(5.6, -0.6)
+    date_axis(ax, first, last)
+    mark_days(ax, report.treaty_days, report.as_of)
+    quiet(ax)
+    return fig
+
+
+def first_measures(report: Briefing) -> None:
+    """Show, for each authority and target, the first new measure since the signing and any relief."""
+    rows = since_signing(report)
+    if rows.empty:
+        nothing_public(report, "new measures since the signing")
+        return
+    cells = []
+    for a, t in pairs():
+        part = rows[(rows["authority"] == a) & (rows["target"] == t)]
+        cells.append(
+            {
+                "Authority and target": f"{NAMES[a]} on {NAMES[t]}",
+                "First new measure": _first(part[part["kind"] == "measure"]),
+                "New measures": int((part["kind"] == "measure").sum()),
+                "First relief": _first(part[part["kind"] == "relief"]),
+                "Relief": int((part["kind"] == "relief").sum()),
+            }
+        )
+    done = sum(c["New measures"] > 0 for c in cells)
+    table(
+        pd.DataFrame(cells),
+        label="ukraine-first-measures",
+        title=f"{capital(number_word(done))} of six pairs saw a new measure by "
+        f"{long_date(report.as_of)}",
+        caption="None found means that no such act is held, not that there was none. A measure "
+        "shows pressure, not its ground: "
+        "the claim speaks of sanctions on both, and each cell is one part of it.",
+        kinds={"First new measure": "markdown", "First relief": "markdown"},
+    )
+
+
+def _first(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "none found"
+    r = rows.iloc[0]
+    return f"{r['title']} ({r['date']}) {cite(r['keys'])}"

@@ -1,0 +1,263 @@
+"""Trade of the two states by each account, growth as stated, and the lifelines that are named."""
+
+import re
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
+from helpers.display.bundles import figure, table
+from helpers.display.charts import dot_rows
+from helpers.display.style import BLUE, BROWN, GREEN, RED, WHITE, canvas
+from helpers.display.words import capital, count, join, num
+from helpers.ledger.dates import long_date
+from helpers.sections.annex import quoted
+from helpers.sections.briefing import Briefing
+from helpers.sections.prose import nothing_public
+from helpers.sections.united_states.markets import TRACKERS, oil_counts
+
+ACCOUNTS = {
+    "trade_rus_irn_turnover_rus": ("Russian officials", RED, "o"),
+    "trade_rus_irn_turnover_irica": ("Iranian customs", GREEN, "s"),
+    "trade_rus_irn_turnover_eec": ("Eurasian commission", BLUE, "D"),
+    "trade_rus_irn_turnover_ana": ("the agency ANA", BROWN, "^"),
+}
+"""Accounts of turnover, each with its name, colour and shape. They are never joined."""
+
+GROWTH = ["trade_rus_irn_growth_ytd", "trade_rus_irn_growth"]
+SCALES = ("Russian officials", "Iranian customs")
+"""Accounts of trade that are set beside oil income: one of each side."""
+
+SPEAKERS = ("Putin", "Kremlin", "Overchuk", "Reuters")
+LIFELINES = {
+    "grain": ("U3-20", "U3-21", "U2-14"),
+    "fuel by rail": ("U2-04",),
+    "the Caspian route": ("U2-12", "U2-15", "U3-23"),
+    "oil fleet and outlets": ("U2-06", "U2-05", "U2-07", "U2-13"),
+    "payments": ("U2-02", "U2-11"),
+    "investment": ("U3-02", "U3-03"),
+    "the free trade agreement": ("U3-09", "U3-15", "U3-10"),
+    "legal cover at the UN": ("U2-08",),
+}
+"""Lifelines and the findings that speak of their use."""
+
+
+def turnover(report: Briefing) -> pd.DataFrame:
+    """Return turnover by account: columns account, period, value, key, note and those of the ledger."""
+    rows = report.figures.of(list(ACCOUNTS), since=str(report.parameters.since))
+    return rows.assign(account=[ACCOUNTS[s][0] for s in rows["series"]])
+
+
+def trade_accounts(report: Briefing) -> None:
+    """Draw the turnover of the two states, one shape for each account, no line between them."""
+    rows = turnover(report)
+    if rows.empty:
+        nothing_public(report, f"trade of the two states since {report.parameters.since}")
+        return
+    figure(
+        _draw_accounts(rows, report),
+        label="united_states-trade-accounts",
+        title=accounts_title(rows),
+        subtitle="Two-way goods trade between Russia and Iran, USD billion a year, by account",
+        caption="Each dot is one statement; several for one year are kept. Iranian customs count "
+        "years from March to March, filed under "
+        "the year in which they begin. No line joins the dots: the accounts differ in what they "
+        "count.",
+        alt=". ".join(
+            f"{account}: "
+            f"{join(f'{num(v)} for {p}' for v, p in zip(part['value'], part['period'], strict=True))}"
+            for account, part in rows.groupby("account", sort=False)
+        )
+        + ".",
+        source=report.figures.citations(rows),
+        data=rows[["account", "period", "value", "known_on", "note"]],
+    )
+
+
+def accounts_title(rows: pd.DataFrame) -> str:
+    """Return how far the accounts lie apart for the last year of which two of them speak."""
+    spread = rows.groupby("period")["account"].nunique()
+    shared = sorted(spread[spread > 1].index)
+    if not shared:
+        last = rows.sort_values("period").iloc[-1]
+        return f"For {last['period']} one account is known: USD {num(last['value'])} billion ({last['account']})"
+    part = rows[rows["period"] == shared[-1]].sort_values("value")
+    low, high = part.iloc[0], part.iloc[-1]
+    return (
+        f"For {shared[-1]} the accounts run from USD {num(low['value'], 1)} billion "
+        f"({low['account']}) to "
+        f"{num(high['value'], 1)} billion "
+        f"({join(sorted(set(part[part['value'] == high['value']]['account'])))}), "
+        f"a ratio of {num(high['value'] / low['value'], 1)}"
+    )
+
+
+def _draw_accounts(rows: pd.DataFrame, report: Briefing) -> Figure:
+    fig, (ax,) = canvas(3.0)
+    for series, (label, colour, shape) in ACCOUNTS.items():
+        part = rows[rows["series"] == series]
+        face = WHITE if series != "trade_rus_irn_turnover_rus" else colour
+        ax.scatter(
+            [at(p) for p in part["period"]], part["value"], s=44, marker=shape, c=face, edgecolors=colour,
+            linewidths=1.5, label=label, zorder=3, alpha=0.9,
+        )  # fmt: skip
+    date_axis(ax, f"{rows['period'].min()}-01-01", max(report.as_of, max(rows["end"])))
+    mark_days(ax, report.treaty_days[:1], report.as_of)
+    zero_based(ax, pad=0.1)
+    quiet(ax)
+    ax.legend(loc="upper left", ncols=1, borderaxespad=0.2, handletextpad=0.3)
+    return fig
+
+
+def growth_statements(report: Briefing) -> None:
+    """Draw growth of the trade as stated, one row per statement, full years filled."""
+    rows = report.figures.of(GROWTH, since=str(int(report.signed[:4]) - 1))
+    if rows.empty:
+        nothing_public(report, "growth of trade in the years around the signing")
+        return
+    rows = rows.assign(year=rows["period"].str[:4], full=rows["series"].eq(GROWTH[1]))
+    rows = rows.sort_values(["year", "end", "known_on"])
+    shown = pd.DataFrame(
+        {
+            "label": [_statement(report, r) for r in rows.to_dict("records")],
+            "value": rows["value"].to_numpy(),
+            "hollow": ~rows["full"].to_numpy(),
+            "account": ["stated for " + y for y in rows["year"]],
+        }
+    )
+    year = rows["year"].iloc[-1]
+    part = rows[rows["year"] == year]["value"]
+    figure(
+        dot_rows(shown, unit="per cent, on the same span a year before", digits=1),
+        label="united_states-growth",
+        title=f"For {year} the growth stated runs from {num(part.min())} to {num(part.max())} "
+              "per cent"
+        if part.min() < part.max()
+        else f"For {year} one rate of growth has been stated: {num(part.iloc[0])} per cent",
+        subtitle="Growth of Russian-Iranian trade as stated, by span, speaker or outlet, and "
+                 "month of the statement",
+        caption="Hollow: part of a year; filled: a full year. All are statements of the Russian "
+                "side or relays of it; spans overlap, so "
+        "a lower later figure is not a fall. Statements are of value, not volume.",
+        alt=join(f"{a}: {num(b)} per "
+                 "cent" for a, b in zip(shown["label"], shown["value"], strict=True))
+        + ".",
+        source=report.figures.citations(rows),
+        data=rows[["series", "period", "value", "known_on", "note"]],
+    )  # fmt: skip
+
+
+def _statement(report: Briefing, row: dict[str, object]) -> str:
+    who = next((s for s in SPEAKERS if s in str(row["note"])), "")
+    publisher = str(report.known.sources["publisher"].get(row["source_id"], ""))
+    publisher = re.sub(r".*\((.+)\).*", r"\1", publisher)
+    year, month = str(row["period"])[:4], str(row["period"])[5:7]
+    span = year if row["full"] else f"Jan–{long_date(f'{year}-{month}')[:3]} {year}"
+    said = long_date(str(row["known_on"])[:7])
+    return f"{span} ({who or publisher}, {said[:3]} {said[-4:]})"
+
+
+def days_of_oil(report: Briefing) -> pd.DataFrame:
+    """Return, for each count since the year before the signing, oil income a day and what it buys.
+
+    Columns: period, tracker, kbd, price (USD a barrel), mn_a_day (USD), and per account named in
+    SCALES the days of oil exports that equal its last turnover.
+    """
+    since = str(int(report.signed[:4]) - 1)
+    counts = oil_counts(report)
+    counts = counts[counts["period"] >= since]
+    prices = report.figures.wide("brent_spot_monthly", "World")
+    prices = prices["World"] if len(prices) else pd.Series(dtype=float)
+    counts = counts[counts["period"].isin(prices.index)]
+    out = pd.DataFrame(
+        {"period": counts["period"], "tracker": counts["tracker"], "kbd": counts["value"]}
+    )
+    out["price"] = prices.reindex(counts["period"]).to_numpy()
+    out["mn_a_day"] = out["kbd"] * out["price"] / 1e3
+    for account, last in last_turnover(report).items():
+        out[account] = 1e3 * last["value"] / out["mn_a_day"]
+    return out
+
+
+def last_turnover(report: Briefing) -> dict[str, pd.Series]:
+    """Return the newest turnover by each account of SCALES that was public."""
+    rows = turnover(report).sort_values(["end", "known_on"])
+    return {a: rows[rows["account"] == a].iloc[-1] for a in SCALES if a in set(rows["account"])}
+
+
+def scale_title(report: Briefing) -> str:
+    """Return how many days of oil exports equal the trade of a year, or "" if not known."""
+    rows, trade = days_of_oil(report), last_turnover(report)
+    if rows.empty or not trade:
+        return ""
+    days = rows[list(trade)].to_numpy()
+    low, high = days.min(), days.max()
+    span = (
+        f"{num(low, 0)} to {num(high, 0)} days"
+        if round(low) < round(high)
+        else f"{num(low, 0)} days"
+    )
+    return f"A year of trade between Russia and Iran equals the income of {span} of Iranian oil exports"
+
+
+def trade_beside_oil(report: Briefing) -> None:
+    """Tabulate how many days of oil exports, at counted rate and Brent price, equal a year's trade."""
+    rows, trade = days_of_oil(report), last_turnover(report)
+    if not (title := scale_title(report)):
+        nothing_public(report, "oil income beside trade")
+        return
+    shown = pd.DataFrame(
+        {
+            "Month counted": [long_date(p) for p in rows["period"]],
+            "Tracker": [TRACKERS[t][0] for t in rows["tracker"]],
+            "Thousand barrels a day": rows["kbd"],
+            "Brent, USD a barrel": rows["price"].round(1),
+            "USD million a day": rows["mn_a_day"].round(0),
+        }
+    )
+    for account, last in trade.items():
+        shown[f"Days that equal USD {num(last['value'], 1)} bn ({account}, {last['period']})"] = (
+            rows[account].round(0)
+        )
+    table(
+        shown,
+        label="united_states-scale",
+        title=title,
+        caption="Rate of export times the mean Brent price of the month, against the last "
+        "two-way turnover by each account. Discounts and "
+        "the cost of evasion, which lower oil income and so raise the days, are left out.",
+        source=report.figures.citations(pd.concat([oil_counts(report), turnover(report)])),
+    )
+
+
+def lifelines_table(report: Briefing) -> None:
+    """Tabulate the lifelines named, the findings on their use, and how each is graded."""
+    known = report.evidence("U2", "U3").set_index("evidence_id", drop=False)
+    cells, groups, clean = [], [], []
+    for lifeline, ids in LIFELINES.items():
+        part = known.loc[[i for i in ids if i in known.index]]
+        if part.empty:
+            continue
+        groups.append((len(cells), capital(lifeline)))
+        clean += [lifeline] if set(part["stance"]) == {"supports"} else []
+        cells += [
+            {
+                "Finding": quoted(r),
+                "Claim": r["claim_id"],
+                "Stance": r["stance"],
+            }
+            for r in part.to_dict("records")
+        ]
+    if not cells:
+        nothing_public(report, "lifelines between the two states")
+        return
+    table(
+        pd.DataFrame(cells),
+        label="united_states-lifelines",
+        title=f"{capital(count(len(groups), 'lifeline'))} named; all findings support "
+        f"{join(clean) or 'none of them'}",
+        caption="A lifeline counts if it replaces what pressure takes away. Stance is towards "
+        "the claim named, not towards a state.",
+        kinds={"Finding": "markdown"},
+        groups=groups,
+    )
