@@ -53,7 +53,9 @@ def drawing(label: str, rows: int = 4) -> str:
             values = np.cumsum(rng.normal(0.4, 1, 16))
             left.plot(range(2010, 2026), values, color=COLOURS[i], marker="o", markersize=3)
             left.text(2025.3, values[-1], f"Series {i + 1}", color=COLOURS[i], va="center")
-        right.barh(list("ABCDEFGH"), rng.uniform(1, 9, 8), color=COLOURS, hatch="//", edgecolor="#ffffff")
+        right.barh(
+            list("ABCDEFGH"), rng.uniform(1, 9, 8), color=COLOURS, hatch="//", edgecolor="#ffffff"
+        )
         right.axvspan(2, 4, color="#eceff3", zorder=0)
         for axes in (left, right):
             axes.spines[["top", "right"]].set_visible(False)
@@ -77,7 +79,9 @@ def figure_output(label: str, **words: str) -> NotebookNode:
     return new_output("display_data", data=data, metadata={"report": meta})
 
 
-def table_output(label: str, columns: list[dict[str, str]], rows: list[list[str]], **more: Any) -> NotebookNode:
+def table_output(
+    label: str, columns: list[dict[str, str]], rows: list[list[str]], **more: Any
+) -> NotebookNode:
     """Return a table as a notebook shows it."""
     meta = {
         "kind": "table", "label": f"tbl-{label}", "title": "Most claims hold, by a small margin",
@@ -94,7 +98,9 @@ def columns(*specs: str) -> list[dict[str, str]]:
     out = []
     for spec in specs:
         name, _, kind = spec.partition(":")
-        out.append({"name": name, "kind": kind or "text", "align": "right" if kind == "number" else "left"})
+        out.append(
+            {"name": name, "kind": kind or "text", "align": "right" if kind == "number" else "left"}
+        )
     return out
 
 
@@ -112,17 +118,35 @@ def claims_table(label: str, n: int = 30) -> NotebookNode:
          f"{1 + i % 28} March 2025", "*Officials* say so [@tass-2025-signing]; others differ [@irna-2025-treaty]."]
         for i in range(n)
     ]  # fmt: skip
-    heads = columns("Claim", "What it says", "Verdict:verdict", "Share:number", "Grade:grade", "Known on:date", "Evidence:markdown")
-    return table_output(label, heads, rows, interactive=True, groups=[[0, "Statements"], [n // 2, "Forecasts"]])
+    heads = columns(
+        "Claim",
+        "What it says",
+        "Verdict:verdict",
+        "Share:number",
+        "Grade:grade",
+        "Known on:date",
+        "Evidence:markdown",
+    )
+    return table_output(
+        label, heads, rows, interactive=True, groups=[[0, "Statements"], [n // 2, "Forecasts"]]
+    )
 
 
 def sample_notebook(name: str, other: str) -> NotebookNode:
     """Return an executed notebook with one of each thing that a page can show."""
     small = columns("Country", "Barrels:number", "Verdict:verdict")
-    small_rows = [["Russia", "1,250.5", "supported"], ["Iran", "−3", "mixed"], ["Türkiye / ترکیه", "12", "still open"]]
+    small_rows = [
+        ["Russia", "1,250.5", "supported"],
+        ["Iran", "−3", "mixed"],
+        ["Türkiye / ترکیه", "12", "still open"],
+    ]
     stream = new_output("stream", name="stdout", text="as of the day\n")
     frame = pd.DataFrame({"n": [1, 2]}, index=["a", "b"])
-    plain = new_output("execute_result", data={"text/html": frame.to_html(), "text/plain": str(frame)}, execution_count=1)
+    plain = new_output(
+        "execute_result",
+        data={"text/html": frame.to_html(), "text/plain": str(frame)},
+        execution_count=1,
+    )
     cells = [
         new_markdown_cell(f"# {name.capitalize()}: how large are the two?\n\nSee [the other section](0_{other}.ipynb) and [](#fig-{other}-trend)."),
         new_code_cell('as_of = "2026-07-05"  # newest day', metadata={"tags": ["parameters"]}),
@@ -184,7 +208,10 @@ def report(**changes: Any) -> Report:
 
 def runnable(*sources: str, parameters: str = 'as_of = "2026-07-05"') -> NotebookNode:
     """Return a notebook that has not been run, from the source of its code cells."""
-    cells = [new_markdown_cell("# A small section\n\nText."), new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    cells = [
+        new_markdown_cell("# A small section\n\nText."),
+        new_code_cell(parameters, metadata={"tags": ["parameters"]}),
+    ]
     cells += [new_code_cell(source) for source in sources]
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i:02d}"

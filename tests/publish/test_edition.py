@@ -17,14 +17,14 @@ from publish import samples
 
 from helpers.publish import Options, build, edition, staging
 
-SHOW = '''
+SHOW = """
 from IPython.display import display
 meta = {"kind": "figure", "label": "fig-NAME", "title": "It rose", "subtitle": "units", "caption": "See [@tass-2025-signing].",
         "alt": "A line that rises.", "source": "", "data": {"columns": ["a"], "rows": [["1"]]}}
 svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 10L10 0" style="stroke: #0b6bb0"/></svg>'
 display({"image/svg+xml": svg, "text/plain": "A line."}, raw=True, metadata={"report": meta})
 print({"b", "a", "c"})
-'''
+"""
 BUILD = """
 import sys
 from pathlib import Path
@@ -149,8 +149,12 @@ def test_numbers_of_figures_tables_and_sources_are_the_same_in_html_and_pdf() ->
 def test_options_leave_out_pages_or_pdf() -> None:
     report = samples.report()
     assert "report.pdf" not in edition.edition_files(report, Options(pdf=False))
-    assert "report.pdf" not in edition.edition_files(report, Options(pdf=False))["index.html"].decode()
-    assert not [f for f in edition.edition_files(report, Options(html=False)) if f.endswith(".html")]
+    assert (
+        "report.pdf" not in edition.edition_files(report, Options(pdf=False))["index.html"].decode()
+    )
+    assert not [
+        f for f in edition.edition_files(report, Options(html=False)) if f.endswith(".html")
+    ]
 
 
 def test_data_are_packed_the_same_way_every_time() -> None:
@@ -160,7 +164,9 @@ def test_data_are_packed_the_same_way_every_time() -> None:
         assert archive.read("rows.csv").decode() == "a,b\n1,x\n2,ی\n"
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
+)
 @pytest.mark.parametrize("where", ["write_files", "swap"])
 def test_a_full_disk_or_ctrl_c_while_writing_leaves_nothing_half_written(
     tmp_path: Path, standing: Path, monkeypatch, error: BaseException, where: str

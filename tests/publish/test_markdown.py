@@ -67,7 +67,9 @@ def test_any_text_compiles_in_typst_and_keeps_every_character(seed: int) -> None
 def test_any_text_gives_html_that_holds_no_foreign_tag(seed: int) -> None:
     rng = random.Random(100 + seed)
     for _ in range(500):
-        source = "".join(rng.choice([*ALPHABET, "<script>", "onload=", "javascript:"]) for _ in range(30))
+        source = "".join(
+            rng.choice([*ALPHABET, "<script>", "onload=", "javascript:"]) for _ in range(30)
+        )
         tags = set(re.findall(r"<([a-zA-Z]+)", HTML(Context()).render(source)))
         assert tags <= {"p", "em", "strong", "del", "code", "pre", "br", "hr", "ul", "ol", "li", "a", "span", "bdi", "sub", "sup", "blockquote", "h"} | {f"h{i}" for i in range(1, 7)} | {"table", "thead", "tbody", "tr", "th", "td", "div", "dl", "dt", "dd"}, source  # fmt: skip
 
@@ -98,7 +100,9 @@ def test_sources_are_cited_by_number_with_a_link_to_the_list() -> None:
 
 
 def test_references_lead_to_figures_tables_and_sections() -> None:
-    text = "[](#fig-x) and [](#tbl-y), see [there](03_united_states.ipynb) or [gone](09_gone.ipynb)."
+    text = (
+        "[](#fig-x) and [](#tbl-y), see [there](03_united_states.ipynb) or [gone](09_gone.ipynb)."
+    )
     assert in_html(text) == (
         '<p><a class="xref" href="there.html#fig-x">Figure 3</a> and '
         '<a class="xref" href="#tbl-y">Table 1</a>, see <a href="united_states.html">there</a> '
@@ -137,7 +141,10 @@ def test_footnotes_are_numbered_over_the_whole_page() -> None:
     second = writer.render("C[^x].\n\n[^x]: Note two.")
     assert first.count("Footnote 1") == 2
     assert 'href="#fn-2"' in second
-    assert [plain(n) for n in writer.footnotes_html] == ["<p>Note <em>one</em>.</p>", "<p>Note two.</p>"]
+    assert [plain(n) for n in writer.footnotes_html] == [
+        "<p>Note <em>one</em>.</p>",
+        "<p>Note two.</p>",
+    ]
 
 
 def test_citations_in_code_are_no_citations() -> None:

@@ -32,7 +32,11 @@ def test_a_page_has_one_title_ordered_headings_a_main_part_and_a_skip_link(pages
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_within_the_edition_leads_somewhere(pages, name) -> None:
     for target in re.findall(r'href="([^"]+)"', re.sub(r"<svg.*?</svg>", "", pages[name])):
-        if target.startswith(("https://", "data:")) or target in ("report.pdf", "data.zip", "claims.json"):
+        if target.startswith(("https://", "data:")) or target in (
+            "report.pdf",
+            "data.zip",
+            "claims.json",
+        ):
             continue
         page, _, anchor = target.partition("#")
         assert (page or name) in pages, target
@@ -71,17 +75,34 @@ def test_data_cannot_become_markup(pages) -> None:
 
 
 def test_a_figure_offers_title_measure_caption_source_and_data(pages) -> None:
-    figure = re.search(r'<figure class="figure" id="fig-energy-trend">.*?</figure>', pages["energy.html"], re.DOTALL)[0]
-    for part in ("figure-title", "figure-subtitle", "Figure 3.", "Source: ", 'download="fig-energy-trend.csv"'):
+    figure = re.search(
+        r'<figure class="figure" id="fig-energy-trend">.*?</figure>',
+        pages["energy.html"],
+        re.DOTALL,
+    )[0]
+    for part in (
+        "figure-title",
+        "figure-subtitle",
+        "Figure 3.",
+        "Source: ",
+        'download="fig-energy-trend.csv"',
+    ):
         assert part in figure
 
 
 def test_a_verdict_is_a_word_beside_a_mark_that_is_not_read_aloud(pages) -> None:
-    assert '<span class="verdict v-mixed"><span class="glyph" aria-hidden="true">◑</span> mixed</span>' in pages["energy.html"]
+    assert (
+        '<span class="verdict v-mixed"><span class="glyph" aria-hidden="true">◑</span> mixed</span>'
+        in pages["energy.html"]
+    )
 
 
 def test_tables_have_captions_scopes_and_row_groups(pages) -> None:
-    table = re.search(r'<div class="table-block" id="tbl-energy-claims">.*?</table>', pages["energy.html"], re.DOTALL)[0]
+    table = re.search(
+        r'<div class="table-block" id="tbl-energy-claims">.*?</table>',
+        pages["energy.html"],
+        re.DOTALL,
+    )[0]
     assert '<caption id="tbl-energy-claims-caption">' in table
     assert 'scope="rowgroup">Forecasts</th>' in table
     assert table.count('<th scope="row">') == 30
@@ -93,7 +114,11 @@ def test_sources_lead_back_to_the_pages_that_cite_them(pages) -> None:
 
 
 def test_the_start_page_counts_the_claims_it_was_given(pages) -> None:
-    row = re.search(r'<th scope="row"><a href="background.html">Background</a></th>.*?</tr>', pages["index.html"], re.DOTALL)[0]
+    row = re.search(
+        r'<th scope="row"><a href="background.html">Background</a></th>.*?</tr>',
+        pages["index.html"],
+        re.DOTALL,
+    )[0]
     assert [int(n) for n in re.findall(r'<td class="num[^"]*">(\d+)</td>', row)] == [6, 1, 4, 2, 1]
     assert row.count("<rect") == 14
 

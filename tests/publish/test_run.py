@@ -48,7 +48,9 @@ def no_kernel_is_left():
 
 def test_results_come_in_reading_order_with_parameters_injected(tmp_path: Path) -> None:
     jobs = [
-        samples.job(tmp_path, "slow", "import time; time.sleep(.5)", "print(as_of)", as_of="2025-02-01"),
+        samples.job(
+            tmp_path, "slow", "import time; time.sleep(.5)", "print(as_of)", as_of="2025-02-01"
+        ),
         samples.job(tmp_path, "quick", "print(as_of)"),
     ]
     events: list[tuple[str, str, str]] = []
@@ -93,7 +95,10 @@ def test_running_is_quiet(tmp_path: Path, capfd) -> None:
 def test_a_failing_cell_is_named_and_stops_only_its_section(
     tmp_path: Path, source: str, error: str, advice: str
 ) -> None:
-    jobs = [samples.job(tmp_path, "bad", "y = 1", source), samples.job(tmp_path, "good", "print(1)")]
+    jobs = [
+        samples.job(tmp_path, "bad", "y = 1", source),
+        samples.job(tmp_path, "good", "print(1)"),
+    ]
     bad, good = run_sections(jobs, cell_seconds=2)
     assert good.failure is None
     assert bad.failure is not None
@@ -133,7 +138,9 @@ def test_ctrl_c_kills_all_kernels_and_leaves_the_edition_as_it_was(tmp_path: Pat
     (standing / "index.html").write_text("the former edition")
     tests = str(Path(__file__).parents[1])
     script = INTERRUPTED.format(tests=tests, folder=str(tmp_path), mark=mark)
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     wait_until(lambda: len(running(mark)) == 2)
     started = kernels(process.pid)
     process.send_signal(signal.SIGINT)
@@ -167,7 +174,10 @@ def running(mark: str) -> list[int]:
     """Return the processes that sleep for `mark` seconds."""
     found = []
     for process in psutil.process_iter(["cmdline", "status"]):
-        if process.info["cmdline"] == ["sleep", mark] and process.info["status"] != psutil.STATUS_ZOMBIE:
+        if (
+            process.info["cmdline"] == ["sleep", mark]
+            and process.info["status"] != psutil.STATUS_ZOMBIE
+        ):
             found.append(process.pid)
     return found
 

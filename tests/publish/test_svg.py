@@ -8,7 +8,7 @@ from defusedxml import EntitiesForbidden
 from defusedxml.ElementTree import fromstring
 from publish import samples
 
-from helpers.publish import svg
+from helpers.publish import paths, svg
 from helpers.publish.exporters import TEMPLATES
 
 CSS = (TEMPLATES / "report_html" / "report.css").read_text("utf-8")
@@ -65,7 +65,9 @@ def test_every_colour_of_the_palette_has_a_class_for_fill_and_stroke() -> None:
         assert f".s-{name} {{" in CSS
 
 
-@pytest.mark.parametrize("name", ["blue", "orange", "green", "purple", "red", "teal", "brown", "grey"])
+@pytest.mark.parametrize(
+    "name", ["blue", "orange", "green", "purple", "red", "teal", "brown", "grey"]
+)
 def test_colours_of_figures_stand_out_on_the_page_in_light_and_dark(name: str) -> None:
     for mode in (0, 1):
         assert contrast(variable(name)[mode], variable("bg")[mode]) >= 4.5, mode
@@ -84,3 +86,47 @@ def test_the_display_floor_draws_with_the_palette() -> None:
         pytest.skip("no display floor yet")
     found = set(re.findall(r'"(#[0-9a-f]{6})"', style.read_text("utf-8")))
     assert found and not [c for c in found if not svg.colour_name(c)]
+
+
+def test_long_outlines_are_written_short_and_end_where_they_did() -> None:
+    outline = (
+        "M 10.04 20 "
+        + " ".join(f"L {10 + i * 0.301:.3f} {20 - i * 0.77:.3f}" for i in range(40))
+        + " z M 1 2 L 3 4 "
+    )
+    short = paths.shortened(outline)
+    assert len(short) < len(outline) / 2
+    assert ends(short) == [(10 + 39 * 0.301, 20 - 39 * 0.77), (3, 4)]
+
+
+def test_outlines_with_curves_and_markers_keep_hundredths() -> None:
+    assert paths.shortened("M 0.123456 1 L 2.5 3 z ") == "M0.12 1L2.5 3z"
+    assert paths.shortened("M 0 1.55555 C 1 2 3 4 5 6") == "M0 1.55C1 2 3 4 5 6"
+
+
+def test_the_dots_of_a_hatch_become_diamonds_and_circles_stay() -> None:
+    def circle(r: float) -> str:
+        return (
+            f"M {r} 0 \n"
+            + "".join(
+                f"C {r} 0 0 {r} {x} {y} \n" for x, y in ((r, 0), (0, r), (-r, 0), (0, -r)) * 2
+            )
+            + "z"
+        )
+
+    assert paths.shortened(circle(0.3)).count("C") == 0
+    assert paths.shortened(circle(2)).count("C") == 8
+
+
+def ends(outline: str) -> list[tuple]:
+    """Return where each part of an outline of relative steps ends, before it is closed."""
+    found = []
+    for part in outline.split("M")[1:]:
+        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", part)]
+        found.append(
+            (
+                pytest.approx(sum(numbers[0::2]), abs=0.06),
+                pytest.approx(sum(numbers[1::2]), abs=0.06),
+            )
+        )
+    return found

@@ -11,9 +11,16 @@ from helpers.publish.tables_typst import table_call
 
 
 def test_row_groups_split_the_rows_and_keep_the_first_ones() -> None:
-    data = {"columns": samples.columns("A", "B:number"), "rows": [["a", "1"], ["b", "2"], ["c", None]], "groups": [[1, "Later"]]}
+    data = {
+        "columns": samples.columns("A", "B:number"),
+        "rows": [["a", "1"], ["b", "2"], ["c", None]],
+        "groups": [[1, "Later"]],
+    }
     table = from_bundle(data)
-    assert [(g.heading, g.rows) for g in table.groups] == [("", [["a", "1"]]), ("Later", [["b", "2"], ["c", ""]])]
+    assert [(g.heading, g.rows) for g in table.groups] == [
+        ("", [["a", "1"]]),
+        ("Later", [["b", "2"], ["c", ""]]),
+    ]
 
 
 def test_an_empty_table_still_renders() -> None:
@@ -25,13 +32,23 @@ def test_a_plain_frame_becomes_a_table() -> None:
     frame = pd.DataFrame({"name": ["x & y", "<b>"], "n": [1.5, -2]}, index=["one", "two"])
     table = from_html(frame.to_html())
     assert table is not None
-    assert [(c.name, c.kind) for c in table.columns] == [("", "text"), ("name", "text"), ("n", "number")]
+    assert [(c.name, c.kind) for c in table.columns] == [
+        ("", "text"),
+        ("name", "text"),
+        ("n", "number"),
+    ]
     assert table.rows == [["one", "x & y", "1.5"], ["two", "<b>", "-2.0"]]
     assert from_html("<p>no table</p>") is None
 
 
 def test_cells_sort_by_what_they_mean() -> None:
-    assert [sort_key(t, "number") for t in ("1,250.5", "−3", "12 %", "", "n/a")] == ["1250.5", "-3", "12", "", ""]
+    assert [sort_key(t, "number") for t in ("1,250.5", "−3", "12 %", "", "n/a")] == [
+        "1250.5",
+        "-3",
+        "12",
+        "",
+        "",
+    ]
     assert sort_key("7 October 2025", "date") == "2025-10-07"
     order = ["supported", "mostly supported", "mixed", "mostly contradicted", "contradicted"]
     keys = [int(sort_key(word, "verdict")) for word in order]

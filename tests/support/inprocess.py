@@ -34,7 +34,8 @@ def execute(notebook: Path, parameters: dict[str, object]) -> nbformat.NotebookN
             error = result.error_in_exec or result.error_before_exec
             raise CellFailed(f"{notebook.name}, code cell {n}: {error!r}\n{cell.source}") from error
         cell.outputs = [
-            new_output("display_data", data=o.data, metadata=o.metadata or {}) for o in caught.outputs
+            new_output("display_data", data=o.data, metadata=o.metadata or {})
+            for o in caught.outputs
         ]
         if caught.stdout:
             cell.outputs.insert(0, new_output("stream", name="stdout", text=caught.stdout))

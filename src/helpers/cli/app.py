@@ -102,12 +102,10 @@ def data_check(
 def main() -> None:
     """Run the command line; bad input ends with exit code 2 and a message that teaches."""
     try:
-        app(standalone_mode=False)
+        sys.exit(app(standalone_mode=False) or 0)
     except (ParameterError, BadInputError) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("stopped; the edition that stood before is untouched", err=True)
         sys.exit(130)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import matplotlib.dates as mdates
 from matplotlib.axes import Axes
 
-from helpers.display.style import GREY, INK, LIGHT
+from helpers.display.style import GREY, INK, LIGHT, PANEL, WHITE
 from helpers.ledger.dates import period_end, period_start
 
 
@@ -113,6 +113,7 @@ def no_data(ax: Axes, first: str, last: str, text: str) -> None:
     ax.annotate(
         text, ((at(first) + at(last)) / 2, 0.5), xycoords=("data", "axes fraction"), ha="center",
         va="center", fontsize=8, color=INK, rotation=90 if at(last) - at(first) < 200 else 0,
+        bbox={"facecolor": PANEL, "edgecolor": "none", "pad": 1.5},
     )  # fmt: skip
 
 
@@ -120,3 +121,17 @@ def _log_fraction(y: float, low: float, high: float) -> float:
     import math
 
     return (math.log(y) - math.log(low)) / (math.log(high) - math.log(low))
+
+
+def beside(ax: Axes, text: str, place: tuple[float, float], colour: str = INK) -> None:
+    """Write words to the right of a point, on a plate of the page's colour where lines cross."""
+    ax.annotate(
+        text,
+        place,
+        xytext=(8, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=colour,
+        bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 0.8},
+    )

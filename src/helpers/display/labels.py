@@ -57,6 +57,13 @@ class Labels:
         )  # fmt: skip
         self.boxes.append(self._box(text, x, y, "center", size))
 
+    def edge(self, spot: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Return where a line from the middle of the newest name to `end` leaves its box."""
+        left, right, bottom, top = self.boxes[-1]
+        way = end - spot
+        reach = np.array([(right - left) / 2, (top - bottom) / 2]) / np.maximum(np.abs(way), 1e-9)
+        return spot + min(1.0, float(reach.min())) * way
+
     def beside(self, text: str, spot: np.ndarray, size: float = 8) -> None:
         """Write the name of a dot on the side where it covers least."""
         best = min(
@@ -89,6 +96,6 @@ class Labels:
         for a, b, c, d in self.boxes:
             wide, high = min(right, b) - max(left, a), min(top, d) - max(bottom, c)
             cost += 60 if wide > 0 and high > 0 else 0
-        cost += sum(w for px, py, w in self.crowd if left < px < right and bottom < py < top)
+        cost += 1.5 * sum(w for px, py, w in self.crowd if left < px < right and bottom < py < top)
         out = left < self.left or right > self.right or bottom < self.bottom or top > self.top
         return cost + (200 if out else 0)

@@ -178,11 +178,12 @@ def _across(path: np.ndarray, *, turned: bool) -> np.ndarray:
 
 def _draw_tag(ax: Axes, tag: Tag, view: View, colour: str, labels: Labels) -> None:
     spot = view.projection.points((tag.lon, tag.lat))[0]
+    labels.fixed(tag.text, spot, colour, size=8.4, halo=True, weight="bold")
     if tag.to:
         end = view.projection.points(tag.to)[0]
-        ax.plot(*np.array([spot, end]).T, color=colour, lw=0.8, zorder=5)
-        labels.avoid(np.array([spot, end]))
-    labels.fixed(tag.text, spot, colour, size=8.4, halo=True, weight="bold")
+        line = np.array([labels.edge(spot, end), end])
+        ax.plot(*line.T, color=colour, lw=0.8, zorder=5)
+        labels.avoid(line)
 
 
 def _name_places(ax: Axes, places: pd.DataFrame, view: View, labels: Labels) -> None:

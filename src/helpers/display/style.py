@@ -17,7 +17,7 @@ CYCLE = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, BROWN, GREY)
 COUNTRY = {
     "RUS": RED, "IRN": GREEN, "USA": BLUE, "UKR": ORANGE, "ISR": PURPLE, "SAU": TEAL, "QAT": BROWN,
     "TUR": ORANGE, "AZE": BLUE, "ARM": PURPLE, "CHN": BROWN, "IND": TEAL, "GEO": GREY, "ARE": GREY,
-    "World": GREY, "Europe": PURPLE,
+    "World": GREY, "Europe": PURPLE, "Elsewhere": GREY,
 }  # fmt: skip
 """A state keeps its colour in every figure; names are written beside it all the same."""
 
@@ -32,6 +32,8 @@ NAMES = {
     "TKM": "Turkmenistan", "OMN": "Oman", "DZA": "Algeria", "MYS": "Malaysia", "EU": "European Union",
     "KOR": "South Korea", "PAK": "Pakistan",
 }  # fmt: skip
+
+CODE_OF = {word: code for code, word in NAMES.items()}
 
 WIDTH = 7.2
 """Width of a figure in inches: the text column of a page at full size."""
@@ -80,12 +82,13 @@ def name(entity: str) -> str:
 
 
 def colours(names: list[str]) -> dict[str, str]:
-    """Return a colour for each name: its own for a state, else the next of the cycle not taken."""
-    taken = {COUNTRY[n] for n in names if n in COUNTRY}
+    """Return a colour for each name: a state's own, by code or name, else the next not taken."""
+    states = {n: COUNTRY.get(CODE_OF.get(n, n)) for n in names}
+    taken = {colour for colour in states.values() if colour}
     free: Iterator[str] = cycle([c for c in CYCLE if c not in taken] or CYCLE)
     out: dict[str, str] = {}
     for n in names:
-        own = COUNTRY.get(n)
+        own = states[n]
         out[n] = own if own and own not in out.values() else next(free)
     return out
 

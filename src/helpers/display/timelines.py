@@ -14,6 +14,9 @@ from helpers.ledger.dates import long_date, shift_days
 KEY_WIDTH = 80
 """Letters in a line of the key; a longer label takes a second line, and is cut after that."""
 
+DOT_SHARE = 0.028
+"""Width of a numbered dot as a share of the axis: nearer neighbours step aside."""
+
 STATES = {"truce": (BLUE, "////"), "war": (RED, None), "blockade": (ORANGE, "....")}
 
 
@@ -47,8 +50,8 @@ def lanes(
     start = first or (
         shift_days(min(events["date"]), -20) if len(events) else shift_days(as_of, -30)
     )
-    _draw_lanes(ax, events, order, shapes, key)
     date_axis(ax, start, shift_days(as_of, 12))
+    _draw_lanes(ax, events, order, shapes, key)
     mark_days(ax, marks, as_of)
     legend.set_axis_off()
     if key:
@@ -78,8 +81,9 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
     tint = colours(list(order))
     rows = {lane: i for i, lane in enumerate(order)}
     last: dict[tuple[str, int], float] = {}
+    gap = DOT_SHARE * (ax.get_xlim()[1] - ax.get_xlim()[0])
     for i, event in events.iterrows():
-        y = rows[event["lane"]] + _step(last, event["lane"], at(event["date"]))
+        y = rows[event["lane"]] + _step(last, event["lane"], at(event["date"]), gap)
         marker, filled = (shapes or {}).get(event.get("mark", ""), ("o", True))
         colour = tint[event["lane"]]
         size = (190 if marker in "^v" else 105) if key else 36
@@ -106,10 +110,10 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
     quiet(ax)
 
 
-def _step(last: dict[tuple[str, int], float], lane: str, place: float) -> float:
+def _step(last: dict[tuple[str, int], float], lane: str, place: float, gap: float) -> float:
     """Return a small shift that keeps dots of one lane from covering each other."""
     for level, shift in enumerate((0.0, -0.3, 0.3)):
-        if place - last.get((lane, level), -1e9) > 14:
+        if place - last.get((lane, level), -1e9) > gap:
             last[(lane, level)] = place
             return shift
     return 0.15

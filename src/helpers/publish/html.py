@@ -4,9 +4,11 @@ import base64
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -22,6 +24,9 @@ from helpers.publish.markdown import Context, slugify
 from helpers.publish.markdown_html import HTML, marked
 from helpers.publish.svg import inline_svg
 from helpers.publish.tables import GLYPHS, from_bundle, from_html, long_date, sort_key
+
+UNQUOTED = ",;:/?@!$*()-._~=|"
+"""Characters that stand for themselves in a data link."""
 
 NO_DESCRIPTION = "Figure without description"
 
@@ -145,8 +150,10 @@ def csv_link(data: dict[str, Any]) -> str:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(data["columns"])
     writer.writerows(data["rows"])
-    encoded = base64.b64encode(buffer.getvalue().encode()).decode()
-    return f"data:text/csv;charset=utf-8;base64,{encoded}"
+    text = buffer.getvalue()
+    encoded = f";base64,{base64.b64encode(text.encode()).decode()}"
+    quoted = f",{quote(text, safe=UNQUOTED)}"
+    return f"data:text/csv;charset=utf-8{min(encoded, quoted, key=len)}"
 
 
 def _filters(writer: HTML) -> dict[str, Any]:
@@ -168,9 +175,8 @@ def _filters(writer: HTML) -> dict[str, Any]:
 
 
 def _drawing(source: str, meta: dict[str, Any] | None, data: dict[str, str]) -> Markup:
-    prefix = (
-        f"{meta['label']}-" if meta else f"svg-{hashlib.sha256(source.encode()).hexdigest()[:8]}-"
-    )
+    number = (meta or {}).get("number")
+    prefix = f"f{number}-" if number else f"d{hashlib.sha256(source.encode()).hexdigest()[:8]}-"
     return Markup(inline_svg(source, prefix, _alt(meta, data)))
 
 
@@ -206,7 +212,11 @@ def _glyph(word: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return (TEMPLATES / "report_html" / name).read_text("utf-8")
+    """Return a style sheet or script without comments and indentation: each page carries it."""
+    text = (TEMPLATES / "report_html" / name).read_text("utf-8")
+    text = re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"\n\s*", "\n", text)
+    return re.sub(r"\s*([{};,])\s+", r"\1", text) if name.endswith(".css") else text
 
 
 def _hash(text: str) -> str:

@@ -153,7 +153,7 @@ class HTML(Writer):
 
     def cite(self, token: Token) -> str:
         """Write the numbers of sources, each a link; the first on a page can be linked back to."""
-        return f'<span class="cites">[{", ".join(map(self._cite, token["attrs"]["keys"]))}]</span>'
+        return f"[{', '.join(map(self._cite, token['attrs']['keys']))}]"
 
     def _cite(self, key: str) -> str:
         number = self.context.numbers.get(key)

@@ -7,6 +7,10 @@ STRAIGHT = re.compile(r"^[MLZz\d\s.,e-]+$")
 PATH = re.compile(r'(\sd=")([^"]+)(")')
 LONG_DECIMAL = re.compile(r"(-?\d+\.\d\d)\d+")
 SPACES = re.compile(r"\s+")
+DOT = re.compile(r"M [-\d.]+ [-\d.]+\s+(?:C [-\d.\s]+?){8}z")
+TINY = 0.7
+"""Circles below this radius in points, as in dotted hatches, are drawn as diamonds."""
+
 SMALL = 40
 """Shorter outlines, such as those of markers, keep hundredths: they may be drawn larger."""
 
@@ -21,6 +25,7 @@ def shortened(outline: str) -> str:
         >>> shortened("M 0.123456 1 L 2.5 3 z ")
         'M0.12 1L2.5 3z'
     """
+    outline = DOT.sub(_dot, outline)
     if len(outline) < SMALL or not STRAIGHT.match(outline):
         text = SPACES.sub(" ", LONG_DECIMAL.sub(r"\1", outline)).strip()
         return re.sub(r" ?([A-Za-z]) ?", r"\1", text)
@@ -30,6 +35,18 @@ def shortened(outline: str) -> str:
 def shorten_all(svg: str) -> str:
     """Return an SVG document with all its outlines shortened."""
     return PATH.sub(lambda found: found[1] + shortened(found[2]) + found[3], svg)
+
+
+def _dot(circle: re.Match[str]) -> str:
+    """Return a tiny circle as a diamond, a fifth as long; any other circle as it is."""
+    numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", circle[0])]
+    across, down = numbers[0::2], numbers[1::2]
+    radius = (max(across) - min(across)) / 2
+    if radius >= TINY:
+        return circle[0]
+    x, y = min(across) + radius, min(down) + radius
+    points = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+    return "M " + " L ".join(f"{a:.2f} {b:.2f}" for a, b in points) + " z"
 
 
 def _relative(outline: str) -> str:

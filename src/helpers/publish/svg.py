@@ -5,16 +5,17 @@ from xml.etree import ElementTree
 
 from defusedxml.ElementTree import fromstring
 
-from helpers.publish.paths import LONG_DECIMAL, shortened
+from helpers.publish.paths import shortened
 
 SVG = "http://www.w3.org/2000/svg"
 DROPPED = ("metadata", "style", "script", "foreignObject", "title", "desc")
 PRESENTATION = frozenset(
     "fill stroke opacity fill-opacity stroke-opacity stroke-width stroke-linecap stroke-linejoin "
     "stroke-dasharray stroke-dashoffset stroke-miterlimit text-anchor fill-rule clip-rule clip-path "
-    "font-size font-style font-weight dominant-baseline stop-color stop-opacity display "
+    "font-size font-style font-weight dominant-baseline paint-order stop-color stop-opacity display "
     "visibility".split()
 )
+GEOMETRY = frozenset("x y x1 y1 x2 y2 cx cy r rx ry width height points transform".split())
 ROOT_DROPPED = ("width", "height", "version")
 
 PALETTE = {
@@ -37,6 +38,9 @@ PALETTE = {
 NAMED = {"black": "#000000", "white": "#ffffff"}
 HEX = re.compile(r"^#([0-9a-f]{3}|[0-9a-f]{6})$")
 FONT = re.compile(r"^(?:(italic|oblique)\s+)?(?:(bold|[1-9]00)\s+)?([\d.]+)px\s+(.+)$")
+SHORTENED = re.compile(r"-?\d+\.\d+")
+NO_TURN = re.compile(r"^rotate\(-?0(?:\.0*)? [^)]*\)$")
+INVISIBLE = re.compile(r"\s*fill:\s*none;?\s*")
 LOCAL_URL = re.compile(r"url\(#?([^)]*)\)")
 USED_ID = re.compile(r"(?:url\(|href=[\"'])#([^)\"']+)")
 
@@ -56,13 +60,14 @@ def inline_svg(source: str, prefix: str, alt: str) -> str:
     """
     root = fromstring(source)  # refuses entities
     _drop(root)
+    _unwrap(root)
     ids = {old: f"{prefix}{i}" for i, old in enumerate(dict.fromkeys(USED_ID.findall(source)))}
     for element in root.iter():
         _clean(element, ids, is_root=element is root)
     root.attrib.update({"role": "img", "aria-label": alt, "stroke-linejoin": "round"})
     root.set("class", "drawing f-ink")
     text = ElementTree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
-    return re.sub(r">\s+<", "><", text)
+    return re.sub(r">\s+<", "><", text).replace(" />", "/>")
 
 
 def colour_name(value: str) -> str:
@@ -97,6 +102,18 @@ def _drop(root: ElementTree.Element) -> None:
                 parent.remove(child)
 
 
+def _unwrap(parent: ElementTree.Element) -> None:
+    """Replace groups that only group by what they hold, and drop outlines that are not drawn."""
+    kept: list[ElementTree.Element] = []
+    for child in parent:
+        _unwrap(child)
+        if child.tag == f"{{{SVG}}}g" and not (set(child.attrib) - {"id"}):
+            kept += list(child)
+        elif not INVISIBLE.fullmatch(child.get("style", "")):
+            kept.append(child)
+    parent[:] = kept
+
+
 def _clean(element: ElementTree.Element, ids: dict[str, str], is_root: bool) -> None:
     old = dict(element.attrib)
     element.attrib.clear()
@@ -112,8 +129,9 @@ def _clean(element: ElementTree.Element, ids: dict[str, str], is_root: bool) -> 
         elif name == "d":
             element.set("d", shortened(value))
         elif not name.startswith("on") and name not in ("class", "font-family"):
-            if not (is_root and name in ROOT_DROPPED):
-                element.set(name, _renamed(_rounded(value), ids))
+            if not (is_root and name in ROOT_DROPPED) and not NO_TURN.match(value):
+                rounded = _rounded(value) if name in GEOMETRY else value
+                element.set(name, _renamed(rounded, ids))
     _paint(element)
 
 
@@ -154,5 +172,7 @@ def _renamed(value: str, ids: dict[str, str]) -> str:
 
 
 def _rounded(value: str) -> str:
-    """Return coordinates to a hundredth of a point; factors of scale keep all digits."""
-    return value if "scale(" in value or "matrix(" in value else LONG_DECIMAL.sub(r"\1", value)
+    """Return coordinates to a tenth of a point; factors of scale keep all digits."""
+    if "scale(" in value or "matrix(" in value:
+        return value
+    return SHORTENED.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)

@@ -1,5 +1,7 @@
 """What followed: truces and wars, the two forecasts, and how the press saw the danger."""
 
+import pandas as pd
+
 from helpers.display import charts, timelines
 from helpers.display.bundles import figure, note
 from helpers.display.words import capital, count, join, num
@@ -9,8 +11,8 @@ from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
 
 
-def truce_spans(report: Briefing) -> None:
-    """Show truces, wars and blockades as spans, their ends drawn only once they were known."""
+def known_spans(report: Briefing) -> pd.DataFrame:
+    """Return the spans whose start was known, their ends blank until they were known."""
     rows = report.known.table("spans", "start_known_on")
     rows = rows.assign(
         end=[
@@ -18,7 +20,12 @@ def truce_spans(report: Briefing) -> None:
             for e, k in zip(rows["end"], rows["end_known_on"], strict=True)
         ]
     )
-    rows = report.known.with_keys(rows).sort_values(["front", "start"])
+    return report.known.with_keys(rows).sort_values(["front", "start"])
+
+
+def truce_spans(report: Briefing) -> None:
+    """Show truces, wars and blockades as spans, their ends drawn only once they were known."""
+    rows = known_spans(report)
     if rows.empty:
         nothing_public(report)
         return

@@ -3,17 +3,14 @@
 import pandas as pd
 
 from helpers.display import timelines
-from helpers.display.axes import at, date_axis, quiet
+from helpers.display.axes import at, beside, date_axis, mark_days, quiet
 from helpers.display.bundles import figure, say, table
-from helpers.display.style import BLUE, GREEN, GREY, RED, WHITE, canvas
+from helpers.display.style import GREEN, GREY, RED, WHITE, canvas
 from helpers.display.words import capital, count
 from helpers.ledger.dates import days_between, long_date, months_between, shift_days
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
-
-PLATE = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8}
-"""Set behind words that cross a line: pages turn it into the colour of the page."""
 
 LONGEST_WINDOW = {"all": 400, "month": 31, "day": 1}
 """Longest window, in days, that each value of `count_windows` counts as an announced date."""
@@ -120,11 +117,20 @@ def slips(report: Briefing) -> None:
             ["announced_on", "speaker", "side", "expected_from", "expected_to", "kind", "note"]
         ],
     )
+    say(slip_sentence(rows))
+
+
+def slip_sentence(rows: pd.DataFrame) -> str:
+    """Return how many fixed days and longer windows passed without a signature.
+
+    Args:
+        rows: the table that `announcements` returns.
+    """
     fixed = rows[rows["closed"] & (rows["days"] <= 1)].drop_duplicates("expected_to")
     loose = rows[rows["closed"] & (rows["days"] > 1)].drop_duplicates(
         ["expected_from", "expected_to"]
     )
-    say(
+    return (
         f"{capital(count(len(fixed), 'fixed day'))} and {count(len(loose), 'longer window')} passed"
         " without a signature."
         f" {capital(count(int((rows['expected_to'] == '').sum()), 'announcement'))} named no date"
@@ -150,60 +156,26 @@ def _draw_slips(rows: pd.DataFrame, signed: str):
         said, colour = at(row.announced_on), RED if row.side == "RUS" else GREEN
         ax.scatter(said, i, s=34, c=colour, zorder=4)
         if not row.expected_to:
-            ax.annotate(
-                f"no date: {row.kind}",
-                (said, i),
-                xytext=(8, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-                color=GREY,
-                bbox=PLATE,
-            )
+            beside(ax, f"no date: {row.kind}", (said, i), GREY)
             continue
         start, end = at(row.expected_from or row.announced_on), at(row.expected_to)
         kept = row.expected_to >= signed
-        ax.barh(
-            i,
-            max(end - start, 4),
-            left=start,
-            height=0.5,
-            color=colour if kept else WHITE,
-            edgecolor=colour,
-            hatch=None if kept else "////",
-        )
-        ax.annotate(
-            _window(row) + (", kept" if kept else ""),
-            (max(end, said), i),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8,
-            bbox=PLATE,
-        )
-    ax.set_yticks(
-        range(len(rows)),
-        [
-            f"{r.speaker.replace('Russian foreign', 'Foreign')}, {long_date(r.announced_on)}"
-            for r in rows.itertuples()
-        ],
-    )
+        face, hatch = (colour, None) if kept else (WHITE, "////")
+        width = max(end - start, 4)
+        ax.barh(i, width, left=start, height=0.5, color=face, edgecolor=colour, hatch=hatch)
+        beside(ax, _window(row) + (", kept" if kept else ""), (max(end, said), i))
+    ax.set_yticks(range(len(rows)), [_speaker(r) for r in rows.itertuples()])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     first = min(*rows["announced_on"], *(d for d in rows["expected_from"] if d))
     date_axis(ax, shift_days(first, -20), shift_days(signed, 250))
-    ax.axvline(at(signed), color=BLUE, lw=1.2, ls=(0, (3, 2)), zorder=1)
-    ax.annotate(
-        "signed",
-        (at(signed), 1),
-        xycoords=("data", "axes fraction"),
-        xytext=(0, 2),
-        textcoords="offset points",
-        ha="center",
-        fontsize=8,
-        color=BLUE,
-    )
+    mark_days(ax, [(signed, "signed")], signed)
     quiet(ax)
     return fig
+
+
+def _speaker(row) -> str:
+    who = row.speaker.replace("Russian foreign", "Foreign")
+    return f"{who}, {long_date(row.announced_on)}"
 
 
 def announcement_table(report: Briefing) -> None:

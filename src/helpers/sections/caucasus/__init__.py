@@ -5,16 +5,40 @@ from functools import partial
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.allies import acts, positions
 from helpers.sections.caucasus.answer import short_answer
-from helpers.sections.caucasus.armenia import arms_to_armenia, steps, trade, votes
-from helpers.sections.caucasus.corridors import clauses, corridors, lengths, promises
-from helpers.sections.caucasus.freight import freight, goals, rail
-from helpers.sections.caucasus.neighbours import arms_to_azerbaijan, gains, partners, spending
-from helpers.sections.caucasus.routes import ladder, reactions, southern_routes, tracks
+from helpers.sections.caucasus.armenia import arms_to_armenia, steps, votes
+from helpers.sections.caucasus.capitals import reactions, tracks
+from helpers.sections.caucasus.corridors import clauses, corridors, lengths
+from helpers.sections.caucasus.freight import freight
+from helpers.sections.caucasus.goals import goals, rail
+from helpers.sections.caucasus.neighbours import arms_to_azerbaijan, gains, spending
+from helpers.sections.caucasus.promises import promises
+from helpers.sections.caucasus.routes import ladder, southern_routes
+from helpers.sections.caucasus.trade import partners, trade
 
 __all__ = [
-    "acts", "arms_to_armenia", "arms_to_azerbaijan", "begin", "clauses", "corridors", "freight",
-    "gains", "goals", "ladder", "lengths", "partners", "positions", "promises", "rail",
-    "reactions", "short_answer", "southern_routes", "spending", "steps", "tracks", "trade", "votes",
-]  # fmt: skip
+    "acts",
+    "arms_to_armenia",
+    "arms_to_azerbaijan",
+    "begin",
+    "clauses",
+    "corridors",
+    "freight",
+    "gains",
+    "goals",
+    "ladder",
+    "lengths",
+    "partners",
+    "positions",
+    "promises",
+    "rail",
+    "reactions",
+    "short_answer",
+    "southern_routes",
+    "spending",
+    "steps",
+    "tracks",
+    "trade",
+    "votes",
+]
 
 begin = partial(Briefing.begin, "caucasus")

@@ -1,43 +1,47 @@
 """The short answer of the section, put together from its numbers."""
 
-from helpers.display.words import capital, number_word, percent
+from helpers.display.words import capital, count, join, number_word, percent
 from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
-from helpers.sections.caucasus.allies import coded
-from helpers.sections.caucasus.corridors import statements
+from helpers.sections.caucasus.allies import LEAST, coded
 from helpers.sections.caucasus.freight import MIDDLE, WHOLE, counts, growth
-from helpers.sections.caucasus.routes import taken
+from helpers.sections.caucasus.promises import missed, statements
+from helpers.sections.caucasus.routes import SIGNED, taken
 
 
 def short_answer(report: Briefing) -> None:
-    """Show the box: the tally of claims, then freight, building and joint acts in a sentence each."""
-    parts = [_freight(report), _building(report), _joint(report)]
+    """Show the box: the tally of claims, then joint acts, freight and building in words."""
+    parts = [_joint(report), _freight(report), _building(report)]
     report.short_answer(" ".join([tally_sentence(report.claims), *[p for p in parts if p]]))
-
-
-def _freight(report: Briefing) -> str:
-    rows = counts(report)
-    said = [s for s in (growth(rows, WHOLE), growth(rows, MIDDLE)) if s]
-    return capital("; ".join(said)) + "." if said else ""
-
-
-def _building(report: Briefing) -> str:
-    said = statements(report)
-    passed = said[(said["due"] != "") & (said["due"] <= report.as_of)]
-    if said.empty:
-        return ""
-    grid = taken(report)
-    signed = [line for line in grid.index if grid.loc[line].iloc[2]]
-    other = f" A framework was signed for {' and '.join(signed)}." if signed else ""
-    return (
-        f"The contract for the missing Rasht–Astara railway was promised {len(said)} times; "
-        f"{number_word(len(passed))} of the days set had passed without a signature on record.{other}"
-    )
 
 
 def _joint(report: Briefing) -> str:
     rows = coded(report)
-    if rows.empty:
+    if len(rows) < LEAST:
         return ""
     joint = int((rows["code"] == "joint").sum())
-    return f"Of {len(rows)} coded acts of Russia and Iran in the region since the signing, {percent(joint / len(rows))} were joint."
+    return (
+        f"Of {count(len(rows), 'coded act')} of Russia and Iran in the region since the signing, "
+        f"{percent(joint / len(rows))} were joint."
+    )
+
+
+def _freight(report: Briefing) -> str:
+    rows = counts(report)
+    said = [text for route in (WHOLE, MIDDLE) if (text := growth(rows, route))]
+    return f"{capital('; '.join(said))}." if said else ""
+
+
+def _building(report: Briefing) -> str:
+    said = statements(report)
+    if said.empty:
+        return ""
+    n = missed(said, report.as_of)
+    grid = taken(report)
+    signed = [line for line in grid.index if grid.loc[line, SIGNED]]
+    other = f" A framework was signed for {join(signed)}." if signed else ""
+    return (
+        "A contract for the missing railway from Rasht to Astara was announced "
+        f"{count(len(said), 'time')}; {number_word(n)} of the days set had passed, and no "
+        f"signature was on record.{other}"
+    )

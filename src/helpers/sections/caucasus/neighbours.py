@@ -1,4 +1,4 @@
-"""Whether Türkiye and Azerbaijan gain weight: outlays, arms, what was conceded, who trades."""
+"""Whether Türkiye and Azerbaijan gain weight: outlays, arms, and what was conceded by whom."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -8,23 +8,33 @@ from helpers.display.charts import columns, draw_lines
 from helpers.display.style import canvas, name
 from helpers.display.words import capital, count, num, percent
 from helpers.sections.briefing import Briefing
-from helpers.sections.prose import cite, nothing_public
+from helpers.sections.caucasus.words import told
+from helpers.sections.prose import nothing_public
 
 SMALL, LARGE = ["AZE", "ARM", "GEO"], ["TUR", "IRN"]
+BEFORE = ["2019", "2020", "2021"]
+"""Years with which the latest three are compared: around the war of 2020, before that of 2022."""
+
 SELLERS = ["RUS->AZE", "ISR->AZE", "TUR->AZE"]
+LAST_YEARS = 4
+"""Years of deliveries to Azerbaijan set against the years before."""
+
+LONG_SINCE = 2011
+"""First year of arms deliveries to Azerbaijan: the register's rows begin to matter there."""
+
 ISRAELI_SHARE = "S3-01"
 """Finding on Israel's share of Azerbaijani arms imports, which the register does not show."""
 
 GAINS = {
-    "kars-rail-2025-08": ("Türkiye, Azerbaijan", "its own outlay"),
-    "washington-accords-2025-08": ("Azerbaijan", "the United States, Armenia"),
-    "putin-aliyev-dushanbe-2025-10": ("Azerbaijan", "Russia"),
-    "vance-caucasus-2026-02": ("Azerbaijan, Armenia", "the United States"),
     "pezeshkian-baku-2025-04": ("Azerbaijan", "Iran"),
     "aras-2025": ("Azerbaijan", "Iran"),
+    "yekaterinburg-raid-2025-06": ("none", "Azerbaijan, Russia"),
+    "washington-accords-2025-08": ("Azerbaijan", "the United States, Armenia"),
+    "kars-rail-2025-08": ("Türkiye, Azerbaijan", "Türkiye’s own outlay"),
+    "putin-aliyev-dushanbe-2025-10": ("Azerbaijan", "Russia"),
     "baku-trilateral-2025-10": ("Azerbaijan", "Russia, Iran"),
     "az-lifts-transit-2025-10": ("Armenia, Kazakhstan", "Azerbaijan"),
-    "yekaterinburg-raid-2025-06": ("none", "Azerbaijan, Russia"),
+    "vance-caucasus-2026-02": ("Azerbaijan, Armenia", "the United States"),
     "nakhchivan-drones-2026-03": ("none", "Azerbaijan"),
     "titr-surge-2026-03": ("Azerbaijan, Georgia, Kazakhstan", "Iran, Russia"),
 }
@@ -33,101 +43,78 @@ GAINS = {
 
 def spending(report: Briefing) -> None:
     """Show military spending of the states chosen, small and large apart."""
-    states = report.parameters.milex_countries
-    frame = (
-        report.figures.wide("milex_constant_usd", states, since=str(report.parameters.since)) / 1000
-    )
-    parts = [[c for c in group if c in frame] for group in (SMALL, LARGE)]
-    parts = [p for p in parts if p]
-    if frame.empty or not parts:
-        nothing_public(report, "military spending")
+    states = list(report.parameters.milex_countries)
+    rows = report.figures.of("milex_constant_usd", states, str(report.parameters.since))
+    frame = rows.pivot_table(index="period", columns="entity", values="value") / 1000
+    parts = [part for g in (SMALL, LARGE) if (part := [c for c in g if c in frame])]
+    if frame.empty:
+        nothing_public(report, "military spending of the states chosen in the years shown")
         return
-    last = str(frame.index[-1])
+    scales = ": the two panels have different scales" if len(parts) > 1 else ""
+    shown = [c for part in parts for c in part]
     figure(
         _draw_spending(frame, parts),
         label="caucasus-milex",
         title=_spending_title(frame),
-        subtitle="Military spending, USD bn at prices of 2024" + (": the two panels have different scales" if len(parts) > 1 else ""),
-        caption=f"Estimates; an outlay is not a capability, and none of it is earmarked for a neighbour. The series ends in {last}. "
-        f"Ratios are computed here, not by the source. {report.figures.caveat('milex_constant_usd')}",
-        alt=f"From {frame.index[0]} to {last}, USD bn: " + "; ".join(f"{name(c)} {num(frame[c].dropna().iloc[0])} to {num(frame[c].dropna().iloc[-1])}" for p in parts for c in p) + ".",
-        source=report.figures.citations(report.figures.of("milex_constant_usd", states)),
-        data=frame[[c for p in parts for c in p]].round(3).reset_index(),
-    )  # fmt: skip
-    if text := ratio_sentence(report):
-        say(text)
+        subtitle=f"Military spending, USD bn at prices of 2024{scales}",
+        caption="An outlay is not a capability, and none of it is earmarked for a neighbour. "
+        f"Ratios are computed here. {report.figures.caveat('milex_constant_usd')}",
+        alt=f"{frame.index[0]} to {frame.index[-1]}, USD bn: "
+        + "; ".join(f"{name(c)} {_ends(frame[c])}" for c in shown)
+        + ".",
+        source=report.figures.citations(rows),
+        data=frame[shown].round(3).reset_index(),
+    )
+    say(ratio_sentence(report))
 
 
 def ratio_sentence(report: Briefing) -> str:
-    """Return how many times Armenia's outlay Azerbaijan's was, in three years before and the latest three."""
+    """Return Azerbaijan's outlay over Armenia's, in the base years and the latest three."""
     frame = report.figures.wide("milex_constant_usd", ["AZE", "ARM"])
-    if {"AZE", "ARM"} - set(frame.columns) or not {"2019", "2020", "2021"} <= set(frame.index):
+    late = [y for y in frame.index if y > BEFORE[-1]][-3:]
+    if {"AZE", "ARM"} - set(frame.columns) or not set(BEFORE) <= set(frame.index) or not late:
         return ""
     ratio = frame["AZE"] / frame["ARM"]
-    late = ratio[ratio.index > "2021"].iloc[-3:]
-    if len(late) < 2:
-        return ""
-    before, after = ratio["2019":"2021"].mean(), late.mean()
-    turn = (
-        "hardly changed" if abs(after / before - 1) < 0.05 else "rose" if after > before else "fell"
-    )
+    before, after = ratio[BEFORE].mean(), ratio[late].mean()
+    turn = "rose" if after > before else "fell"
+    span = late[0] if len(late) == 1 else f"{late[0]} to {late[-1]}"
     return (
-        f"Azerbaijan’s military outlay was on average {num(before, 2)} times Armenia’s in 2019 to 2021 and {num(after, 2)} times in "
-        f"{late.index[0]} to {late.index[-1]}: the ratio {turn}."
+        f"Azerbaijan’s military outlay was on average {num(before, 2)} times Armenia’s in "
+        f"{BEFORE[0]} to {BEFORE[-1]} and {num(after, 2)} times in {span}: the ratio "
+        f"{'hardly changed' if abs(after / before - 1) < 0.05 else turn}."
     )
-
-
-def _spending_title(frame: pd.DataFrame) -> str:
-    if not {"AZE", "ARM"} <= set(frame.columns):
-        grown = {c: v.iloc[-1] / v.iloc[0] - 1 for c in frame if len(v := frame[c].dropna()) > 1}
-        if not grown:
-            return f"Military spending in {frame.index[-1]}"
-        top = max(grown, key=lambda c: grown[c])
-        return f"{name(top)}’s military spending grew most from {frame.index[0]} to {frame.index[-1]}: by {percent(grown[top])}"
-    both = frame[["AZE", "ARM"]].dropna()
-    a, b = both.iloc[0], both.iloc[-1]
-    ratio = (a["AZE"] / a["ARM"], b["AZE"] / b["ARM"])
-    return (
-        f"Azerbaijan spent {num(ratio[0], 1)} times as much on its military as Armenia in {both.index[0]} and {num(ratio[1], 1)} times in {both.index[-1]}, "
-        f"{'while both outlays rose' if (b > a).all() else 'with the two outlays moving apart'}"
-    )
-
-
-def _draw_spending(frame: pd.DataFrame, parts: list[list[str]]) -> Figure:
-    fig, axes = canvas(2.9, 1, len(parts))
-    for ax, part in zip(axes, parts, strict=True):
-        draw_lines(ax, frame[part], zero=True)
-    return fig
 
 
 def arms_to_azerbaijan(report: Briefing) -> None:
     """Show deliveries of major arms to Azerbaijan by seller, and what the register may miss."""
-    frame = report.figures.wide(
-        "arms_transfer_tiv", SELLERS, since=str(min(report.parameters.since, 2011))
-    )
-    frame = frame.reindex(columns=[s for s in SELLERS if s in frame])
-    if frame.empty or not frame.to_numpy().sum():
+    since = str(min(report.parameters.since, LONG_SINCE))
+    rows = report.figures.of("arms_transfer_tiv", SELLERS, since)
+    frame = rows.pivot_table(index="period", columns="entity", values="value")
+    frame = frame.reindex(columns=[s for s in SELLERS if s in frame]).fillna(0.0)
+    if len(frame) <= LAST_YEARS:
         nothing_public(report, "arms delivered to Azerbaijan")
         return
     total = frame.sum(axis=1)
-    recent, before = total.iloc[-4:], total.iloc[:-4]
+    recent, before = total.iloc[-LAST_YEARS:], total.iloc[:-LAST_YEARS]
     figure(
-        columns(frame.rename(columns=lambda c: name(c).replace(" to Azerbaijan", "")), stacked=True, height=2.8),
+        columns(frame.rename(columns=lambda c: c[:3]), stacked=True, height=2.8),
         label="caucasus-azerbaijan-arms",
-        title=f"The register holds {num(recent.mean(), 0)} units a year for Azerbaijan in {recent.index[0]} to {recent.index[-1]}, against {num(before.mean(), 0)} in the years before",
-        subtitle="Major arms delivered to Azerbaijan by Russia, Israel and Türkiye, millions of SIPRI trend-indicator units",
-        caption="A register of known deliveries: what is not seen is not counted, so that low bars may be low knowledge. "
-        f"{report.figures.caveat('arms_transfer_tiv')}",
-        alt="; ".join(f"{name(c)}: {num(frame[c].sum(), 0)} in all, {num(frame[c].iloc[-4:].sum(), 0)} in the last four years" for c in frame) + ".",
-        source=report.figures.citations(report.figures.of("arms_transfer_tiv", SELLERS)),
-        data=frame.round(2).reset_index(),
-    )  # fmt: skip
-    finding = report.known.evidence
-    finding = finding[finding["evidence_id"] == ISRAELI_SHARE]
-    for row in finding.to_dict("records"):
-        say(
-            f"A report gives another picture than the register: {row['finding'].rstrip('.')} ({row['reliability']}{int(row['credibility'])}) [@{row['key']}]."
+        title=f"Deliveries to Azerbaijan on the register: {num(recent.mean(), 0)} units a year in "
+        f"{recent.index[0]} to {recent.index[-1]}, {num(before.mean(), 0)} in "
+        f"{before.index[0]} to {before.index[-1]}",
+        subtitle="Major arms delivered to Azerbaijan, millions of trend-indicator units a year",
+        caption="Counted are Russia, Israel and Türkiye. What is not seen is not on the register: "
+        f"low bars may be low knowledge. {report.figures.caveat('arms_transfer_tiv')}",
+        alt="; ".join(
+            f"{name(c[:3])}: {num(frame[c].sum(), 0)} in all, "
+            f"{num(frame[c].iloc[-LAST_YEARS:].sum(), 0)} in the last {LAST_YEARS} years"
+            for c in frame
         )
+        + ".",
+        source=report.figures.citations(rows),
+        data=frame.round(2).reset_index(),
+    )
+    _other_account(report)
 
 
 def gains(report: Briefing) -> None:
@@ -138,58 +125,67 @@ def gains(report: Briefing) -> None:
         nothing_public(report, "gains and costs since the signing")
         return
     who = [GAINS[e] for e in rows["event_id"]]
-    won = sum("Azerbaijan" in g or "Türkiye" in g for g, _ in who)
+    won = sum("Azerbaijan" in gain or "Türkiye" in gain for gain, _ in who)
     table(
-        pd.DataFrame({
-            "Date": list(rows["date"]),
-            "Event": [f"**{t}.** {s} {cite(k)}" for t, s, k in zip(rows["title"], rows["summary"], rows["keys"], strict=True)],
-            "Gain of": [g for g, _ in who],
-            "Conceded or borne by": [c for _, c in who],
-        }),
+        pd.DataFrame(
+            {
+                "Date": list(rows["date"]),
+                "Event": told(rows),
+                "Gain of": [gain for gain, _ in who],
+                "Conceded or borne by": [cost for _, cost in who],
+            }
+        ),
         label="caucasus-gains",
-        title=f"{capital(count(won, 'event'))} of {len(rows)} since the signing {'reads' if won == 1 else 'read'} as a gain of Baku or Ankara",
-        caption="Who gained and who conceded or bore the cost is a coding of this project; losses are kept in the table. A text signed is not a text carried out.",
+        title=f"{capital(count(won, 'event'))} of {len(rows)} since the signing "
+        f"{'reads' if won == 1 else 'read'} as a gain of Baku or Ankara",
+        caption="Who gained and who conceded or bore the cost is a coding of this project, and "
+        "losses are kept in the table. A text signed is not a text carried out.",
         kinds={"Date": "date", "Event": "markdown"},
         row_header=False,
-    )  # fmt: skip
+    )
 
 
-def partners(report: Briefing) -> None:
-    """Show the main trade partners of Azerbaijan and Armenia."""
-    rows = report.figures.of(["export_partner_share", "import_partner_share"])
-    rows = rows[rows["entity"].str.startswith(("AZE", "ARM"))]
-    if rows.empty:
-        nothing_public(report, "the trade partners of Azerbaijan and Armenia")
-        return
-    cells = []
-    for (series, state), part in rows.groupby([rows["series"], rows["entity"].str[:3]]):
-        part = part.sort_values("value", ascending=False)
-        said = [
-            f"{partner_name(e[-3:])} {num(v)}"
-            for e, v in zip(part["entity"], part["value"], strict=True)
-        ]
-        cells.append({"State": name(state), "Flow": "exports" if series.startswith("export") else "imports", "Five largest partners, per cent": ", ".join(said),
-                      "Russia": _share(part, "RUS"), "Iran": _share(part, "IRN"), "Türkiye": _share(part, "TUR")})  # fmt: skip
-    russia = {(c["State"], c["Flow"]): c["Russia"] for c in cells}
-    year = rows["period"].max()
-    table(
-        pd.DataFrame(cells).sort_values(["State", "Flow"]),
-        label="caucasus-partners",
-        title=f"In {year} Russia took {russia.get(('Armenia', 'exports'), '?')} per cent of Armenian exports and {russia.get(('Azerbaijan', 'exports'), '?')} of Azerbaijani",
-        caption=f"Shares of goods trade, per cent. A blank field means: not among the five largest. {report.figures.caveat('export_partner_share')}",
-        source=report.figures.citations(rows),
-        kinds=dict.fromkeys(("Russia", "Iran", "Türkiye"), "number"),
-    )  # fmt: skip
+def _other_account(report: Briefing) -> None:
+    rows = report.known.evidence
+    for row in rows[rows["evidence_id"] == ISRAELI_SHARE].to_dict("records"):
+        grade = f"{row['reliability']}{int(row['credibility'])}"
+        finding = str(row["finding"]).rstrip(".")
+        cited = f"({grade}) [@{row['key']}]"
+        say(f"One report draws another picture than the register: {finding} {cited}.")
 
 
-PARTNERS = {"GRC": "Greece", "HKG": "Hong Kong", "VNM": "Vietnam"}
+def _spending_title(frame: pd.DataFrame) -> str:
+    both = frame[["AZE", "ARM"]].dropna() if {"AZE", "ARM"} <= set(frame.columns) else None
+    if both is None or both.empty:
+        grown = {c: v.iloc[-1] / v.iloc[0] - 1 for c in frame if len(v := frame[c].dropna()) > 1}
+        if not grown:
+            return f"Military spending held for one year only, {frame.index[-1]}"
+        top = max(grown, key=lambda c: grown[c])
+        verb = "grew" if grown[top] > 0 else "fell"
+        rank = "" if len(grown) == 1 else " most" if verb == "grew" else " least"
+        return (
+            f"Military spending of {name(top)} {verb}{rank}: by {percent(abs(grown[top]))} from "
+            f"{frame.index[0]} to {frame.index[-1]}"
+        )
+    a, b = both.iloc[0], both.iloc[-1]
+    times = [f"{num(v['AZE'] / v['ARM'], 1)} times" for v in (a, b)]
+    ratio = f"Azerbaijan spent {times[1]} as much as Armenia in {both.index[-1]}"
+    if len(both) == 1:
+        return ratio
+    return f"{ratio}, after {times[0]} in {both.index[0]}{_rose(a, b)}"
 
 
-def partner_name(code: str) -> str:
-    """Return the name of a trade partner by its ISO code."""
-    return PARTNERS.get(code, name(code))
+def _rose(a: pd.Series, b: pd.Series) -> str:
+    return "; both outlays rose" if (b > a).all() else ""
 
 
-def _share(part: pd.DataFrame, state: str) -> str:
-    hit = part.loc[part["entity"].str.endswith(state), "value"]
-    return num(hit.iloc[0]) if len(hit) else ""
+def _ends(values: pd.Series) -> str:
+    held = values.dropna()
+    return f"{num(held.iloc[0])} to {num(held.iloc[-1])}"
+
+
+def _draw_spending(frame: pd.DataFrame, parts: list[list[str]]) -> Figure:
+    fig, axes = canvas(2.9, 1, len(parts))
+    for ax, part in zip(axes, parts, strict=True):
+        draw_lines(ax, frame[part], zero=True)
+    return fig

@@ -1,11 +1,18 @@
 """How the corridors run on a map: names, colours, and points that keep a line on its way."""
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
 import pandas as pd
 
-from helpers.display.maps import View
+from helpers.display.maps import IN_USE, MISSING, PIPELINE, PLANNED, Tag, View
 from helpers.display.projection import Lambert
 from helpers.display.style import BLUE, BROWN, GREEN, GREY, ORANGE, PURPLE, RED, TEAL
 from helpers.sections.briefing import Briefing
+from helpers.sections.prose import cite
+
+COLUMNS = ("route", "start", "end", "mode", "state", "path", "borders")
 
 NAMES = {
     "INSTC western": "North–South, western branch",
@@ -35,100 +42,152 @@ MIDDLE = ("Middle Corridor (Kars)", "Middle Corridor (Black Sea)")
 VIA = {
     ("Bandar Abbas", "Mumbai"): [(56.45, 26.75), (56.85, 26.3), (57.2, 25.4), (59.5, 24.4)],
     ("Astrakhan", "Bandar Anzali"): [(48.3, 45.2), (49.3, 43.5), (51.0, 40.6), (50.4, 38.8)],
-    ("Aktau", "Baku"): [(50.95, 41.3), (50.7, 40.3), (50.1, 40.2)],
+    ("Aktau", "Baku"): [(50.72, 41.6), (50.58, 40.3), (50.2, 40.2)],
     ("Poti", "Constanta"): [(38.0, 43.2), (33.5, 43.6)],
     ("Astrakhan", "Makhachkala"): [(47.1, 45.5), (46.75, 43.9)],
+    ("Baku", "Lankaran"): [(49.4, 39.97), (48.98, 39.5)],
+    ("Astara", "Rasht"): [(48.85, 38.0), (49.0, 37.62), (49.3, 37.36)],
     ("Tbilisi", "Kars"): [(43.5, 41.4)],
     ("Imishli (toward Horadiz)", "Meghri"): [(47.35, 39.45), (46.7, 39.06)],
-    ("Imishli (toward Horadiz)", "Julfa"): [(47.35, 39.42), (46.62, 38.9), (46.2, 38.77)],
+    ("Imishli (toward Horadiz)", "Julfa"): [(47.35, 39.42), (46.62, 38.88), (46.2, 38.74)],
     ("Yerevan", "Nakhchivan"): [(44.75, 39.76)],
     ("Nakhchivan", "Kars"): [(44.8, 39.68), (44.05, 39.92), (43.55, 40.08)],
 }
 """Points (longitude, latitude) between two places, so that no line crosses a state or a cape that
 the route goes round. Schematic, like the lines themselves."""
 
+THROUGH = {("Imishli (toward Horadiz)", "Julfa"): 2}
+"""Borders on a leg between two places of one state: the Aras road enters Iran and leaves it."""
+
 REGION = View(
-    frame=(24.5, 80, 17.4, 61),
-    projection=Lambert((28.0, 52.0), (52.0, 40.0)),
+    frame=(28.2, 81.6, 17.2, 58.3),
+    projection=Lambert((28.0, 52.0), (49.0, 40.0)),
     states=(
-        ("Russia", 46, 57.8), ("Kazakhstan", 67, 49.6), ("Uzbekistan", 63.6, 42.2), ("Iran", 58.3, 33.4),
-        ("Turkmenistan", 59.8, 39.2), ("Türkiye", 34.5, 38.8), ("Ukraine", 31.2, 49.2), ("Iraq", 43.4, 33),
-        ("Saudi Arabia", 45, 24), ("India", 75.8, 23.6), ("Pakistan", 66.3, 28.3), ("Afghanistan", 65.6, 33.8),
-        ("Oman", 56.7, 21.2), ("China", 79, 39.5),
+        ("Russia", 56.5, 54.6),
+        ("Kazakhstan", 69.5, 50.2),
+        ("Uzbekistan", 64.0, 42.3),
+        ("Turkmenistan", 60.2, 39.3),
+        ("Iran", 58.6, 33.6),
+        ("Türkiye", 34.3, 38.7),
+        ("Ukraine", 31.6, 48.9),
+        ("Iraq", 43.3, 33.2),
+        ("Saudi Arabia", 45.0, 24.0),
+        ("India", 76.2, 23.6),
+        ("Pakistan", 66.3, 28.3),
+        ("Afghanistan", 65.6, 33.8),
+        ("Oman", 56.7, 21.2),
+        ("China", 77.4, 38.7),
     ),
-    seas=(("Black\nSea", 31.5, 43.0), ("Caspian\nSea", 50.4, 42.4), ("Arabian Sea", 63.5, 19.5)),
+    seas=(
+        ("Black Sea", 35.3, 42.45),
+        ("Caspian\nSea", 51.3, 45.0),
+        ("Arabian Sea", 63.0, 19.6),
+        ("Persian\nGulf", 51.0, 26.9),
+    ),
+)
+REGION_TAGS = (
+    Tag("INSTC western", "North–South,\nwestern branch", 40.6, 45.3, (46.55, 44.3)),
+    Tag("INSTC trans-Caspian", "North–South,\ntrans-Caspian branch", 43.6, 36.9, (50.55, 38.9)),
+    Tag("INSTC eastern", "North–South,\neastern branch", 55.6, 51.6, (48.8, 49.4)),
+    Tag("INSTC western", "to Saint Petersburg", 44.6, 57.7, (35.6, 57.45)),
+    Tag("Middle Corridor (Kars)", "Middle Corridor by Kars", 64.3, 45.2, (63.5, 46.95)),
+    Tag("Middle Corridor (Kars)", "to Xi’an", 76.9, 46.3, (78.2, 43.6)),
+    Tag("Middle Corridor (Black Sea)", "Middle Corridor\nby the Black Sea", 36.8, 46.7,
+        (36.0, 43.4)),
 )  # fmt: skip
-REGION_TAGS = {
-    "INSTC western": ("North–South,\nwestern branch", 40.5, 43.9),
-    "INSTC trans-Caspian": ("North–South,\ntrans-Caspian branch", 43.2, 36.6),
-    "INSTC eastern": ("North–South,\neastern branch", 57.2, 50.8),
-    "Middle Corridor (Kars)": ("Middle Corridor by Kars", 66.0, 45.9),
-    "Middle Corridor (Black Sea)": ("Middle Corridor\nby the Black Sea", 34.6, 45.2),
-}
 SOUTH = View(
-    frame=(41.6, 50.9, 36.95, 42.45),
+    frame=(41.5, 51.0, 36.85, 42.45),
     projection=Lambert((38.0, 42.0), (46.2, 39.8)),
     states=(
-        ("Georgia", 43.1, 42.1), ("Armenia", 45.0, 40.55), ("Azerbaijan", 48.3, 40.98), ("Iran", 47.4, 37.5),
-        ("Türkiye", 42.3, 39.5), ("Nakhchivan\n(Azerbaijan)", 45.72, 39.42), ("Russia", 47.1, 42.3),
+        ("Georgia", 42.75, 41.72),
+        ("Armenia", 45.05, 40.42),
+        ("Azerbaijan", 48.2, 40.95),
+        ("Iran", 47.2, 37.5),
+        ("Türkiye", 42.4, 39.4),
+        ("Russia", 47.0, 42.25),
     ),
-    seas=(("Caspian Sea", 50.4, 39.2),),
+    seas=(("Caspian Sea", 50.25, 39.1),),
     bar=100,
+    bar_at=(0.62, 0.025),
+)
+SOUTH_TAGS = (
+    Tag("INSTC western", "North–South,\nwestern branch", 50.05, 38.3, (48.98, 38.55)),
+    Tag("Middle Corridor (Kars)", "Middle Corridor", 46.35, 41.62, (46.2, 41.1)),
+    Tag("Aras corridor (under way)", "Aras corridor", 47.6, 38.55, (46.75, 38.92)),
+    Tag("Crossroads of Peace (plan)", "Crossroads\nof Peace", 45.05, 41.15, (44.2, 41.1)),
+    Tag("Russian gas to Iran via Azerbaijan (plan)", "Russian gas\nto Iran", 48.05, 39.2,
+        (48.85, 39.2)),
+    Tag("Middle Corridor (Kars)", "to Aktau", 50.1, 42.1, (50.62, 42.1)),
+    Tag("TRIPP (planned)", "TRIPP", 46.75, 39.75, (47.05, 39.3)),
 )  # fmt: skip
-SOUTH_TAGS = {
-    "INSTC western": ("North–South,\nwestern branch", 49.95, 38.1),
-    "Middle Corridor (Kars)": ("Middle Corridor", 46.1, 41.6),
-    "Aras corridor (under way)": ("Aras corridor", 47.1, 38.72),
-    "Crossroads of Peace (plan)": ("Crossroads\nof Peace", 43.75, 40.35),
-    "Russian gas to Iran via Azerbaijan (plan)": ("Russian gas\nto Iran", 48.2, 39.4),
-    "TRIPP (planned)": ("TRIPP", 46.3, 39.3),
-}
 
 
-def legs(report: Briefing, corridors: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Return the legs of corridors that were public: route, start, end, state, mode, path.
+def legs(report: Briefing, corridors: Sequence[str] = tuple(NAMES)) -> pd.DataFrame:
+    """Return the legs of corridors that were public, in the order of `corridors`.
 
-    Planned corridors are left out unless the reader wants them. `path` holds pairs of longitude
-    and latitude; `countries` the states of both ends.
+    Planned corridors are left out unless the reader wants them.
+
+    Returns:
+        route, start, end, mode, state, path (pairs of longitude and latitude), borders (crossed
+        on the leg).
     """
     points = report.known.table("waypoints", "known_from").sort_values(["corridor", "order"])
     rows = []
-    for corridor, part in points.groupby("corridor"):
-        state = state_of(str(corridor))
-        if (corridors and corridor not in corridors) or corridor not in NAMES:
-            continue
-        if state != "in use" and not report.parameters.show_planned:
-            continue
-        for a, b in zip(part.iloc[:-1].itertuples(), part.iloc[1:].itertuples(), strict=True):
-            rows.append({"route": corridor, "start": a.place, "end": b.place, "mode": a.mode,
-                         "state": _leg_state(state, a.mode), "path": _path(a, b),
-                         "countries": (a.country, b.country)})  # fmt: skip
-    order = list(corridors or NAMES)
-    table = pd.DataFrame(
-        rows, columns=["route", "start", "end", "mode", "state", "path", "countries"]
-    )
-    return table.sort_values("route", key=lambda c: c.map(order.index), kind="stable")
+    for route in corridors:
+        part = list(points[points["corridor"] == route].itertuples())
+        if state_of(route) == IN_USE or report.parameters.show_planned:
+            rows += [_leg(route, a, b) for a, b in pairwise(part)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def state_of(corridor: str) -> str:
     """Return whether a corridor is in use or planned, as its name in the ledger says."""
-    return "planned or under way" if "(plan" in corridor or "under way" in corridor else "in use"
+    return PLANNED if "(plan" in corridor or "under way" in corridor else IN_USE
 
 
-def places(report: Briefing, shown: pd.DataFrame, names: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Return place, lon, lat of the places on the legs shown, all or those named."""
+def places(
+    report: Briefing, shown: pd.DataFrame, names: Mapping[str, str] = MappingProxyType({})
+) -> pd.DataFrame:
+    """Return place, lon, lat of the places on the legs shown.
+
+    Args:
+        report: the section's briefing.
+        shown: legs.
+        names: by place, the name to write if it is another; a blank one leaves the place out.
+    """
     points = report.known.table("waypoints", "known_from").drop_duplicates("place")
-    on_way = set(shown["start"]) | set(shown["end"])
-    rows = points[points["place"].isin(on_way & set(names) if names else on_way)]
-    return rows.assign(place=[p.split(" (")[0] for p in rows["place"]])[["place", "lon", "lat"]]
+    points = points[points["place"].isin(set(shown["start"]) | set(shown["end"]))]
+    named = points.assign(place=[names.get(p, p.split(" (")[0]) for p in points["place"]])
+    return named.loc[named["place"] != "", ["place", "lon", "lat"]]
 
 
-def _leg_state(state: str, mode: str) -> str:
-    if mode == "pipeline":
-        return "gas pipeline, planned"
-    return "railway missing, lorries" if "rail link planned" in mode else state
+def route_words(shown: pd.DataFrame) -> str:
+    """Return the routes of a map in words: each with its state and its places in order."""
+    said = []
+    for route, part in shown.groupby("route", sort=False):
+        towns = [part["start"].iloc[0], *part["end"]]
+        missing = part[part["state"] == MISSING]
+        gap = "".join(f"; no railway from {r.start} to {r.end}" for r in missing.itertuples())
+        said.append(f"{NAMES[str(route)]} ({state_of(str(route))}): {', '.join(towns)}{gap}")
+    return "Map. " + ". ".join(said) + "."
 
 
-def _path(a, b) -> list[tuple[float, float]]:
-    via = VIA.get((a.place, b.place)) or VIA.get((b.place, a.place), [])[::-1]
-    return [(a.lon, a.lat), *via, (b.lon, b.lat)]
+def map_source(report: Briefing) -> str:
+    """Return the citations of a map."""
+    ids = report.known.table("waypoints", "known_from")["source_id"].unique()
+    return cite(report.known.keys(";".join(ids))) + " Borders: Natural Earth."
+
+
+def _leg(route: str, a, b) -> dict[str, object]:
+    pair = (a.place, b.place)
+    via = VIA.get(pair) or VIA.get(pair[::-1], [])[::-1]
+    state = MISSING if "rail link planned" in a.mode else state_of(route)
+    return {
+        "route": route,
+        "start": a.place,
+        "end": b.place,
+        "mode": a.mode,
+        "state": PIPELINE if a.mode == "pipeline" else state,
+        "path": [(a.lon, a.lat), *via, (b.lon, b.lat)],
+        "borders": THROUGH.get(pair, int(a.country != b.country)),
+    }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from helpers.display.words import number_word
+from helpers.display.bundles import say
+from helpers.display.words import join, number_word
 from helpers.sections.briefing import Briefing
 from helpers.sections.clauses.acts import instruments, papers, ratification, waiting
 from helpers.sections.clauses.binding import by_heading, grid, scales
 from helpers.sections.clauses.blocks import blocks
 from helpers.sections.clauses.compared import atop_check, flag_matrix, treaty_table
-from helpers.sections.clauses.generality import generality
-from helpers.sections.clauses.lineage import earlier, lineage
+from helpers.sections.clauses.older import earlier, lineage
 from helpers.sections.clauses.points import (
     article_and_text,
     left_out,
@@ -19,9 +19,10 @@ from helpers.sections.clauses.points import (
     reported,
     statements,
 )
-from helpers.sections.clauses.reading import share_read
+from helpers.sections.clauses.reading import articles, share_read
 from helpers.sections.clauses.security import absences, ladder
-from helpers.sections.clauses.strip import clause_table, growth, runs, strip
+from helpers.sections.clauses.strips import clause_table, growth, runs, strip
+from helpers.sections.clauses.wording import generality
 
 __all__ = [
     "absences",
@@ -78,8 +79,14 @@ def short_answer(report: Briefing) -> None:
 
 
 def timeline(report: Briefing) -> None:
-    """Show the section's events in lanes."""
-    report.timeline(LANES)
+    """Show the section's events in lanes, and say how many lie in each since the signing."""
+    said = []
+    for lane, topics in LANES.items():
+        rows = report.events(topics)
+        if n := int((rows["date"] > report.signed).sum()):
+            said.append(f"{number_word(n)} under {lane.lower()}")
+    title = f"Dated events since the signing: {join(said)}" if said else ""
+    report.timeline(LANES, title=title)
 
 
 def narrative(report: Briefing, step: str) -> None:
@@ -91,9 +98,6 @@ def narrative(report: Briefing, step: str) -> None:
 
 def unread(report: Briefing) -> None:
     """Say which articles remain to be read."""
-    from helpers.display.bundles import say
-    from helpers.sections.clauses.reading import articles
-
     states = articles(report)
     numbers = [int(a) for a in states[states["state"] == "not_read"]["article"] if a != "P"]
     topics = [int(a) for a in states[states["state"] == "listed_only"]["article"] if a != "P"]

@@ -13,7 +13,7 @@ from helpers.display.timelines import lanes
 from helpers.display.words import capital, count, join, number_word
 from helpers.ledger.dates import days_between, long_date, shift_days
 from helpers.sections.chronicle import describe
-from helpers.sections.clauses.reading import HEADINGS, NO_HEADING, TREATY, units, working
+from helpers.sections.clauses.reading import HEADINGS, NO_HEADING, TREATY, settings, units, working
 from helpers.sections.clauses.treaties import compared, days_to_force, name, treaties
 from helpers.sections.prose import cite, nothing_public
 
@@ -36,7 +36,7 @@ def acts(report: Briefing) -> pd.DataFrame:
     Adds: lane, label.
     """
     topics = ["signing", "ratification", "entry_into_force", "implementing"]
-    topics += SIDE_TOPICS if report.parameters.show_side_agreements else []
+    topics += SIDE_TOPICS if settings(report).show_side_agreements else []
     rows = report.events(topics)
     rows = rows[rows["date"] >= report.signed]
     return rows.assign(
@@ -118,16 +118,14 @@ def waiting(report: Briefing) -> None:
     values = pd.Series({labels[i]: d for i, d in waited.items()}).sort_values()
     tint = {n: BLUE if n == labels[TREATY] else GREY for n in values.index}
     said = [f"{n}: {int(d)} days{' so far' if n in hatched else ''}" for n, d in values.items()]
-    ids = [s for i in waited for s in treaties(report).loc[i, "source_ids"].split(";")[:2]]
+    ids = [s for i in waited for s in str(treaties(report).loc[i, "source_ids"]).split(";")[:2]]
     figure(
         bars(values, unit="days", colour=tint, hatched=hatched),
         label="clauses-waiting",
         title=_waiting_title(values, labels[TREATY], bool(hatched)),
         subtitle="Days from signature to entry into force",
-        caption="Treaties whose day of effect is not held are left out. Hatched: not yet in "
-        "force, days so far."
-        if hatched
-        else "Treaties whose day of effect is not held are left out.",
+        caption="Treaties whose day of effect is not held are left out."
+        + (" Hatched: not yet in force, days so far." if hatched else ""),
         alt="; ".join(said) + ".",
         source=cite(report.known.keys(";".join(ids))),
         data=values.rename_axis("treaty").rename("days").reset_index(),
@@ -138,13 +136,24 @@ def _waiting_title(values: pd.Series, this: str, open_: bool) -> str:
     others = values.drop(this)
     longer = int((others > values[this]).sum())
     if open_:
-        return f"{int(values[this])} days after the signature the treaty was not in force; others "
-        f"took {int(others.min())} to {int(others.max())} days"
+        span = (
+            f"{int(others.min())} to {int(others.max())} days"
+            if len(others) > 1
+            else f"{int(others.iloc[0])} days"
+        )
+        return (
+            f"From signature to effect others took {span}; this treaty stands at "
+            f"{int(values[this])}"
+        )
     if not longer:
-        return f"None of the {len(others)} treaties compared took as long as the "
-        f"{int(values[this])} days of this one"
-    return f"This treaty took {int(values[this])} days; {number_word(longer)} of "
-    f"{number_word(len(others))} others took longer"
+        return (
+            f"None of the {len(others)} treaties compared took as long as the "
+            f"{int(values[this])} days of this one"
+        )
+    return (
+        f"This treaty took {int(values[this])} days; {number_word(longer)} of "
+        f"{number_word(len(others))} others took longer"
+    )
 
 
 def instruments(report: Briefing) -> None:
@@ -186,7 +195,7 @@ def papers(report: Briefing) -> None:
     ]
     rest = (
         f", {count(len(rows) - under, 'other')} beside it"
-        if report.parameters.show_side_agreements
+        if settings(report).show_side_agreements
         else ""
     )
     table(

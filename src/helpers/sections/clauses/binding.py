@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -90,7 +90,7 @@ def grid(report: Briefing) -> None:
         caption="Filled: quoted; hollow: paraphrased; orange ring: coding of low confidence. "
         "Letters: M military "
         "and security, E economy and trade, N energy, S science and culture, T transport, C common "
-        "threats, none: other. Units that bind to a result are named. Grey crosses: the preamble "
+        "threats, O other. Units that bind to a result are named. Grey crosses: the preamble "
         "and the "
         "final clauses, which bind by nature and are not counted. Reports pick what stands out, so "
         "precise clauses may be over-represented." + _delegated(rows),
@@ -123,7 +123,7 @@ def _delegated(rows: pd.DataFrame) -> str:
 
 def draw_grid(rows: pd.DataFrame, rest: pd.DataFrame) -> Figure:
     """Return the grid of obligation by precision with a mark for each unit."""
-    fig, (ax,) = canvas(4.3)
+    fig, (ax,) = canvas(3.9)
     for x, (place, width) in enumerate(zip(COLUMN_AT, COLUMN_WIDE, strict=True)):
         for y in range(4):
             box = Rectangle((place - width / 2, y - 0.48), width, 0.96, facecolor=PANEL, lw=0)
@@ -143,7 +143,7 @@ def draw_grid(rows: pd.DataFrame, rest: pd.DataFrame) -> Figure:
 
 def _totals(ax: Axes, rows: pd.DataFrame) -> None:
     """Write the number of units on each step beside the grid, and the names of the steps."""
-    bold = {"fontsize": 9, "fontweight": "bold", "color": BLUE}
+    bold: dict[str, Any] = {"fontsize": 9, "fontweight": "bold", "color": BLUE}
     right = COLUMN_AT[-1] + COLUMN_WIDE[-1] / 2 + 0.1
     for step, place in enumerate(COLUMN_AT):
         n = int((rows["obligation"] == step).sum())
@@ -169,21 +169,24 @@ def _units_in_cell(ax: Axes, left: float, y: int, part: list[dict], *, named: bo
         ax.scatter(
             x, at, s=88, c=BLUE if filled else WHITE, edgecolors=BLUE, linewidths=1, zorder=3
         )
-        letter, ink = LETTER.get(row["article_theme"], ""), WHITE if filled else INK
-        style = {"ha": "center", "va": "center", "fontsize": 6.3, "fontweight": "bold"}
-        ax.text(x, at - 0.01, letter, color=ink, zorder=4, **style)
+        letter, ink = LETTER.get(row["article_theme"], "O"), WHITE if filled else INK
+        bold: dict[str, Any] = {"fontsize": 6.3, "fontweight": "bold", "color": ink}
+        ax.text(x, at - 0.01, letter, ha="center", va="center", zorder=4, **bold)
         if row["coding_confidence"] == "low":
-            ring = {"facecolors": "none", "edgecolors": ORANGE, "linewidths": 1.6}
+            ring: dict[str, Any] = {"facecolors": "none", "edgecolors": ORANGE, "linewidths": 1.6}
             ax.scatter(x, at, s=118, zorder=5, **ring)
         if named:
             where = f"{row['label']} " if row["article"] else ""
-            words = where + short(row["title_short"], 31 - len(where))
+            words = where + short(row["title_short"], 34 - len(where))
             ax.text(x + 0.11, at, words, va="center", fontsize=7.2)
 
 
 def _grid_alt(rows: pd.DataFrame) -> str:
-    counts = rows.groupby(["obligation", "precision"]).size()
-    said = [f"obligation {int(o)} and precision {int(p)}: {n}" for (o, p), n in counts.items()]
+    counts = rows.groupby(["obligation", "precision"]).size().rename("n").reset_index()
+    said = [
+        f"obligation {int(row['obligation'])} and precision {int(row['precision'])}: {row['n']}"
+        for row in counts.to_dict("records")
+    ]
     firm = rows[rows["obligation"] == 3]
     named = join(
         f"{t} ({label})" for t, label in zip(firm["title_short"], firm["label"], strict=True)
@@ -222,11 +225,11 @@ def _heading_title(rows: pd.DataFrame) -> str:
     if firm.empty:
         return "Under no heading was a duty of result read"
     none = [h for h in HEADINGS.values() if h not in firm.index and h in set(six["heading"])]
-    said = join(f"{h.lower()} ({n})" for h, n in firm.items())
+    said = join(f"{str(h).lower()} ({n})" for h, n in firm.items())
     return f"Duties of result were read only under {said}" if none else f"Duties of result: {said}"
 
 
-def draw_by_heading(rows: pd.DataFrame, order: list[str]):
+def draw_by_heading(rows: pd.DataFrame, order: list[str]) -> Figure:
     """Return two panels of counts, one row per heading."""
     fig, axes = canvas(0.42 * len(order) + 0.75, 1, 2, sharey=True)
     for ax, scale, words in zip(
@@ -235,7 +238,7 @@ def draw_by_heading(rows: pd.DataFrame, order: list[str]):
         for y, heading in enumerate(order):
             part = rows[rows["heading"] == heading][scale]
             ax.plot([part.median()] * 2, [y - 0.36, y + 0.36], color=ORANGE, lw=3, zorder=1)
-            for step, n in part.value_counts().items():
+            for step, n in _steps(part):
                 ax.scatter(
                     step, y, s=52 * n + 40, c=WHITE, edgecolors=BLUE, linewidths=1.3, zorder=2
                 )
@@ -255,11 +258,14 @@ def draw_by_heading(rows: pd.DataFrame, order: list[str]):
     return fig
 
 
+def _steps(codes: pd.Series) -> list[tuple[int, int]]:
+    """Return how many units stand on each step that occurs."""
+    return [(step, n) for step in range(4) if (n := int((codes == step).sum()))]
+
+
 def _heading_alt(part: pd.DataFrame, heading: str) -> str:
-    o = ", ".join(
-        f"{n} at {int(s)}" for s, n in part["obligation"].value_counts().sort_index().items()
-    )
-    p = ", ".join(
-        f"{n} at {int(s)}" for s, n in part["precision"].value_counts().sort_index().items()
-    )
-    return f"{heading}: obligation {o}; precision {p}"
+    said = [
+        f"{scale} " + ", ".join(f"{n} at {step}" for step, n in _steps(part[scale]))
+        for scale in ("obligation", "precision")
+    ]
+    return f"{heading}: {'; '.join(said)}"

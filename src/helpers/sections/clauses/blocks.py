@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure
@@ -69,11 +70,13 @@ def _blocks_title(rows: pd.DataFrame) -> str:
             if whole
             else "Points that do not hold are spread over all headings"
         )
-    return f"Most points that do not hold lie under {top.index[0].lower()}: {top.iloc[0]} of "
-    f"{off.sum()}"
+    return (
+        f"Most points that do not hold lie under {top.index[0].lower()}: {top.iloc[0]} of "
+        f"{off.sum()}"
+    )
 
 
-def draw_blocks(rows: pd.DataFrame, clauses: pd.DataFrame):
+def draw_blocks(rows: pd.DataFrame, clauses: pd.DataFrame) -> Figure:
     """Return two panels: points by verdict, units by reading, one row per heading."""
     order = [*HEADINGS.values(), JUDGEMENTS, NO_HEADING]
     fig, (left, right) = canvas(
@@ -92,8 +95,8 @@ def draw_blocks(rows: pd.DataFrame, clauses: pd.DataFrame):
     left.set_ylim(len(order) - 0.4, -0.6)
     most = max([clauses["heading"].value_counts().max() if len(clauses) else 1, 15])
     for ax, title, width in (
-        (left, "The article's points", 6.2),
-        (right, "Units of the text", most),
+        (left, "The article", 6.2),
+        (right, "The text", most),
     ):
         ax.set_xlim(-0.6, width - 0.3)
         ax.set_xticks([])

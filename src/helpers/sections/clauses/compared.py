@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.style import BLUE, GREY, LIGHT, RED, WHITE, canvas
 from helpers.display.words import capital, count, join, number_word
-from helpers.sections.clauses.reading import OLD_TREATY, TREATY, read, units
+from helpers.sections.clauses.reading import OLD_TREATY, TREATY, read, settings, units
 from helpers.sections.clauses.treaties import compared, name, standing, treaties
 from helpers.sections.prose import cite
 
@@ -67,9 +68,9 @@ def flags(report: Briefing) -> pd.DataFrame:
 
 
 def _seen(report: Briefing, rows: pd.DataFrame, flag: str) -> str:
-    strict = flag == "consultation" and report.parameters.consultation == "strict"
+    strict = flag == "consultation" and settings(report).consultation == "strict"
     found = (rows["consultation_strict" if strict else flag] == 1).any()
-    if flag == "nonaggression" and report.parameters.count_preamble_nonaggression:
+    if flag == "nonaggression" and settings(report).count_preamble_nonaggression:
         found |= ((rows["treaty_id"] == TREATY) & (rows["article"] == "P")).any()
     return "seen" if found else "not seen"
 
@@ -86,7 +87,7 @@ def flag_matrix(report: Briefing) -> None:
     labels = {
         i: ", ".join(filter(None, [name(report, i), standing(report, i)])) for i in rows.index
     }
-    strict = report.parameters.consultation == "strict"
+    strict = settings(report).consultation == "strict"
     keys = [k for i in rows.index for ks in units(report, i)["keys"] for k in ks[:1]]
     figure(
         draw_matrix(rows, labels, sizes),
@@ -116,7 +117,7 @@ def _matrix_title(rows: pd.DataFrame) -> str:
     codable = rows[(rows != "").any(axis=1)]
     others = codable.drop(index=TREATY, errors="ignore")
     promise = (others["defence"] == "seen").sum()
-    this = rows.loc[TREATY, "defence"]
+    this = str(rows.loc[TREATY, "defence"])
     said = {
         "seen": "this one does too",
         "denied": "in this one none was seen, and the parties deny one",
@@ -133,18 +134,18 @@ def _matrix_title(rows: pd.DataFrame) -> str:
 def _row_in_words(label: str, row: pd.Series) -> str:
     if (row == "").all():
         return f"{label}: no text to code"
-    seen = [FLAGS[f] for f, v in row.items() if v == "seen"]
+    seen = [FLAGS[str(f)] for f, v in row.items() if v == "seen"]
     return f"{label}: {join(seen) or 'none'} seen" + (
         "; mutual defence denied by the parties" if row["defence"] == "denied" else ""
     )
 
 
-def draw_matrix(rows: pd.DataFrame, labels: dict[str, str], sizes: dict[str, int]):
+def draw_matrix(rows: pd.DataFrame, labels: dict[str, str], sizes: dict[str, int]) -> Figure:
     """Return the matrix of treaties by features."""
     fig, (ax,) = canvas(0.36 * len(rows) + 1.35)
     places = _places()
-    for y, (treaty, row) in enumerate(rows.iterrows()):
-        if (row == "").all():
+    for y, (treaty, row) in enumerate(zip(sizes, rows.to_numpy(), strict=True)):
+        if not any(row):
             ax.add_patch(
                 Rectangle(
                     (places[0] - 0.4, y - 0.3),
@@ -160,7 +161,7 @@ def draw_matrix(rows: pd.DataFrame, labels: dict[str, str], sizes: dict[str, int
             for x, value in zip(places, row, strict=True):
                 _flag(ax, x, y, value)
         ax.text(places[-1] + 1.3, y, str(sizes[treaty]), ha="right", va="center", fontsize=8.5)
-    foot = {"va": "top", "fontsize": 8, "color": GREY}
+    foot: dict[str, Any] = {"va": "top", "fontsize": 8, "color": GREY}
     ax.text(places[-1] + 1.45, len(rows) - 0.32, "units read", ha="right", **foot)
     for x, words in zip(places, FLAGS.values(), strict=True):
         ax.text(x - 0.1, -0.62, words, rotation=38, ha="left", va="bottom", fontsize=8)
@@ -251,7 +252,7 @@ def _atop_rows(report: Briefing, treaty: str, pair: str) -> list[dict[str, str]]
                 "Treaty": name(report, treaty),
                 "Feature": FLAGS[flag],
                 "ATOP": f"{'yes' if theirs else 'no'} ({last['period']})",
-                "Here": ours[flag],
+                "Here": str(ours[flag]),
                 "Agree": "yes" if theirs == seen else "no",
             }
         )
@@ -264,9 +265,10 @@ def treaty_table(report: Briefing) -> None:
     cells = []
     for i in compared(report):
         row, seen = rows.loc[i], read(units(report, i))
+        cited = cite(report.known.keys(str(row["source_ids"]))[:2])
         cells.append(
             {
-                "Treaty": f"**{name(report, i)}** {row['title']} {cite(report.known.keys(row['source_ids'])[:2])}",
+                "Treaty": f"**{name(report, i)}** {row['title']} {cited}",
                 "Signed": row["signed"],
                 "Standing": standing(report, i) or "day of effect not held",
                 "Term, years": row["term_years"],

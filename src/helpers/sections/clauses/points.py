@@ -18,6 +18,7 @@ from helpers.sections.clauses.reading import (
     read,
     reading_sentence,
     units,
+    working,
 )
 from helpers.sections.prose import cite
 
@@ -73,7 +74,8 @@ def article_and_text(report: Briefing) -> None:
     """Show each point of the article beside the clauses that bear on it."""
     rows = statements(report)
     clauses = units(report).set_index("clause_id")
-    groups, cells = [], []
+    groups: list[tuple[int, str]] = []
+    cells = []
     for i, row in enumerate(rows.to_dict("records")):
         if not groups or groups[-1][1] != row["title"]:
             groups.append((i, row["title"]))
@@ -100,7 +102,9 @@ def article_and_text(report: Briefing) -> None:
 def _point_row(report: Briefing, row, clauses: pd.DataFrame) -> dict[str, str]:
     return {
         "The article says": f"{row['article_says']} ({row['claim_id']})",
-        "The text says": _text_says(row["clause_ids"], clauses),
+        "The text says": _text_says(row["clause_ids"], clauses)
+        if row["clause_ids"]
+        else _whole_says(report, row["claim_id"]),
         "Words not seen": row["words_not_seen"].replace(";", ", "),
         "Said or agreed elsewhere": _beside(report, row["beside_event_ids"]),
         "Reading": row["verdict"],
@@ -110,8 +114,6 @@ def _point_row(report: Briefing, row, clauses: pd.DataFrame) -> dict[str, str]:
 
 def _text_says(ids: str, clauses: pd.DataFrame) -> str:
     wanted = [i for i in ids.split(";") if i in clauses.index]
-    if not ids:
-        return "No single clause: see the steps below."
     if not wanted:
         return "Wording not read."
     said, topics = [], []
@@ -134,6 +136,21 @@ def _text_says(ids: str, clauses: pd.DataFrame) -> str:
         lead = "Wording not read; by" if not said else "By"
         said.append(f"{lead} topic only: {join(dict.fromkeys(topics))}.")
     return "<br>".join(said)
+
+
+def _whole_says(report: Briefing, claim: str) -> str:
+    """Return what the text as a whole says on a point that no single clause bears on."""
+    if report.ledger.claims.set_index("claim_id").loc[claim, "proxy"]:
+        return "That a paper does not exist cannot be read from a text."
+    rows = working(units(report)).dropna(subset=["obligation", "precision"])
+    if rows.empty:
+        return "Wording not read."
+    soft, vague = (rows["obligation"] <= 2).sum(), (rows["precision"] <= 1).sum()
+    return (
+        f"As coded here, {soft} of {len(rows)} working units owe no stated result, and {vague} "
+        "name "
+        "a field or a general aim only."
+    )
 
 
 def _beside(report: Briefing, ids: str) -> str:

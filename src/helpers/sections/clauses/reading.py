@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from helpers.ledger.views import UNJUDGED_RELIABILITY
+from helpers.parameters.sections import ClausesParameters
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -37,6 +38,11 @@ PRECISION = {0: "field only", 1: "general aim", 2: "conduct named", 3: "no discr
 SCALES = ("obligation", "precision", "delegation")
 
 
+def settings(report: Briefing) -> ClausesParameters:
+    """Return the parameters of this section."""
+    return cast(ClausesParameters, report.parameters)
+
+
 def units(
     report: Briefing,
     treaty: str = TREATY,
@@ -61,7 +67,7 @@ def units(
     Returns:
         The ledger's columns and: text, whole, grade, keys, heading, label.
     """
-    p = report.parameters
+    p = settings(report)
     rows = report.known.clauses
     rows = rows[rows["treaty_id"] == treaty].reset_index(drop=True)
     rows = _graded(report, rows)
@@ -112,13 +118,13 @@ def unnumbered(report: Briefing) -> pd.DataFrame:
 def article_count(report: Briefing) -> int:
     """Return how many articles the treaty has."""
     rows = report.ledger.treaties.set_index("treaty_id")
-    return int(rows.loc[TREATY, "articles"])
+    return int(float(str(rows.loc[TREATY, "articles"])))
 
 
 def share_read(report: Briefing) -> tuple[int, int, int]:
     """Return how many numbered articles were read, how many are known by topic, and all."""
-    states = articles(report)
-    states = states[states["article"] != "P"]["state"]
+    rows = articles(report)
+    states = rows[rows["article"] != "P"]["state"]
     return (
         int(states.isin(["quoted", "paraphrased"]).sum()),
         int((states == "listed_only").sum()),
@@ -193,13 +199,11 @@ def _coded(rows: pd.DataFrame, second: pd.DataFrame, coder: str) -> pd.DataFrame
     rows = rows.copy()
     counted = rows["read_level"].isin(["quoted", "paraphrased"]).to_numpy()
     for name in SCALES:
-        new, old = other[name].to_numpy(), rows[name].to_numpy()
+        new = pd.Series(other[name].to_numpy(), index=rows.index)
         if name == "delegation":
-            new = [n if w else min(n, 0.0) for n, w in zip(new, rows["whole"], strict=True)]
-        values = (
-            pd.Series(new, index=rows.index) if coder == "second" else rows[name].where(old == new)
-        )
-        rows[name] = values.where(counted)
+            new = new.where(rows["whole"].astype(bool), 0.0)
+        chosen = new if coder == "second" else rows[name].where(rows[name] == new)
+        rows[name] = chosen.where(counted)
     theme = other["article_theme"].to_numpy()
     if coder == "second":
         rows["article_theme"] = [

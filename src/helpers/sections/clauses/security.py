@@ -15,6 +15,7 @@ from helpers.sections.clauses.reading import (
     TREATY,
     read,
     reading_sentence,
+    settings,
     units,
 )
 from helpers.sections.clauses.treaties import compared, name
@@ -44,7 +45,7 @@ def ladder(report: Briefing) -> None:
     found = {i: rungs(report, i) for i in [TREATY, OLD_TREATY, *ids]}
     rows = []
     for rung, words in RUNGS.items():
-        if rung == "consultation" and report.parameters.consultation == "strict":
+        if rung == "consultation" and settings(report).consultation == "strict":
             continue
         others = [name(report, i) for i in ids if rung in found[i]]
         rows.append(
@@ -67,7 +68,7 @@ def ladder(report: Briefing) -> None:
         "is a duty of its own kind, not a lesser form of help.",
         kinds=dict.fromkeys(columns, "markdown"),
     )
-    if "consultation" in found[TREATY] and report.parameters.consultation == "broad":
+    if "consultation" in found[TREATY] and settings(report).consultation == "broad":
         say(
             "The promise to consult is counted here in the broad sense: about threats in general. "
             "In the strict "
@@ -88,11 +89,12 @@ def rungs(report: Briefing, treaty: str) -> dict[str, dict]:
             "territory_denial",
             "nonaggression",
         ):
-            if row[rung] == 1:
+            looser = rung == "consultation" and row["consultation_strict"] == 1
+            if row[rung] == 1 and not looser:
                 out.setdefault(rung, row)
         if row["defence"] == 1:
             out.setdefault("talks" if row["consultation_strict"] == 1 else "defence", row)
-        if row["article"] == "P" and report.parameters.count_preamble_nonaggression:
+        if row["article"] == "P" and settings(report).count_preamble_nonaggression:
             out.setdefault("nonaggression", row)
     return out
 
@@ -116,8 +118,10 @@ def _ladder_title(found: dict[str, dict]) -> str:
 def _clause(row: dict | None) -> str:
     if row is None:
         return ""
-    return f"**{row['label']}**, {LEVEL_WORDS[row['read_level']]}: {row['title_short']}. "
-    f"{cite(row['keys'][:2])}"
+    return (
+        f"**{row['label']}**, {LEVEL_WORDS[row['read_level']]}: {row['title_short']}. "
+        f"{cite(row['keys'][:2])}"
+    )
 
 
 def absences(report: Briefing) -> None:

@@ -8,10 +8,15 @@ import pandas as pd
 
 from helpers.display.style import NAMES
 from helpers.ledger.dates import days_between
-from helpers.sections.clauses.reading import TREATY
+from helpers.sections.clauses.reading import TREATY, settings
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
+
+
+def signed_in(report: Briefing, treaty: str) -> str:
+    """Return the year in which a treaty was signed."""
+    return str(treaties(report).loc[treaty, "signed"])[:4]
 
 
 def treaties(report: Briefing) -> pd.DataFrame:
@@ -28,7 +33,7 @@ def treaties(report: Briefing) -> pd.DataFrame:
 
 def compared(report: Briefing) -> list[str]:
     """Return the ids of this treaty and of the comparators chosen that had been signed."""
-    chosen = [i for i in treaties(report).index if i in report.parameters.comparators]
+    chosen = [i for i in treaties(report).index if i in settings(report).comparators]
     return [TREATY, *chosen]
 
 
@@ -54,4 +59,4 @@ def standing(report: Briefing, treaty: str) -> str:
 def days_to_force(report: Briefing, treaty: str) -> int | None:
     """Return the days from signing to effect, None if that day is not held or not past."""
     row = treaties(report).loc[treaty]
-    return days_between(row["signed"], row["in_force"]) if row["in_force"] else None
+    return days_between(str(row["signed"]), str(row["in_force"])) if row["in_force"] else None

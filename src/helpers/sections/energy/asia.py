@@ -4,54 +4,63 @@ import pandas as pd
 
 from helpers.display import axes, charts
 from helpers.display.bundles import figure, say, table
-from helpers.display.style import BLUE, COUNTRY, GREY, WHITE, canvas, colours, name
-from helpers.display.words import capital, join, num
+from helpers.display.style import COUNTRY, canvas, colours, name
+from helpers.display.words import capital, count, join, num, percent
 from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
-from helpers.sections.energy.rows import drawn, said_period
+from helpers.sections.energy.drawing import HEADING, grouped, steps, write
+from helpers.sections.energy.rows import drawn, flows, said_period, shares_said
 
-ASIA = ["CHN", "IND", "JPN", "Other Asia Pacific"]
-PARTS = {"CHN": ["CHN"], "IND": ["IND"], "Rest of Asia": ["JPN", "Other Asia Pacific"], "Europe": ["Europe"],
-         "Middle East": ["Middle East"], "Other": ["Africa", "Other CIS"]}  # fmt: skip
-SELLERS = ["RUS", "SAU", "IRQ", "ARE", "KWT"]
-NAMES = {"IRQ": "Iraq", "ARE": "United Arab Emirates", "KWT": "Kuwait"}
-ACCOUNTS = {"iea": "IEA", "kpler": "Kpler", "vortexa": "Vortexa", "tankertrackers": "TankerTrackers", "press": "unnamed tracker"}  # fmt: skip
+PARTS = {
+    "CHN": ["CHN"],
+    "IND": ["IND"],
+    "Rest of Asia": ["JPN", "Other Asia Pacific"],
+    "Europe": ["Europe"],
+    "Middle East": ["Middle East"],
+}
+SELLERS = {
+    "RUS": "Russia",
+    "SAU": "Saudi Arabia",
+    "IRQ": "Iraq",
+    "ARE": "United Arab Emirates",
+    "KWT": "Kuwait",
+}
+ACCOUNTS = {
+    "iea": "IEA",
+    "kpler": "Kpler",
+    "vortexa": "Vortexa",
+    "tankertrackers": "TankerTrackers",
+    "press": "unnamed tracker",
+}
 
 
 def crude_destinations(report: Briefing) -> None:
     """Show where the crude of Russia and of the Gulf's sellers goes."""
-    rows = report.figures.of("crude_flow")
-    if rows.empty:
+    year, flow = flows(report.figures, "crude_flow", list(SELLERS))
+    if not year:
         return prose.nothing_public(report, "crude by seller and buyer for a whole year")
-    year = rows["period"].max()
-    rows = rows[(rows["period"] == year) & rows["entity"].str[:3].isin(SELLERS)]
-    flow = rows.assign(seller=rows["entity"].str[:3], to=rows["entity"].str[5:]).pivot_table(
-        index="seller", columns="to", values="value"
-    )
-    frame = (
-        pd.DataFrame({p: flow[to].sum(axis=1) for p, to in PARTS.items()}).div(
-            flow["Total"], axis=0
-        )
-        * 100
-    )
-    frame = frame.loc[SELLERS]
+    frame = pd.DataFrame({part: flow[places].sum(axis=1) for part, places in PARTS.items()})
+    frame = 100 * frame.div(flow["Total"], axis=0)
+    frame["Elsewhere"] = (100 - frame.sum(axis=1)).clip(lower=0)
     asia = frame[["CHN", "IND", "Rest of Asia"]].sum(axis=1)
-    two = frame.loc["RUS", ["CHN", "IND"]].sum()
+    two = frame[["CHN", "IND"]].sum(axis=1)
+    rows = report.figures.of("crude_flow")
+    rows = rows[(rows["period"] == year) & rows["entity"].str[:3].isin(SELLERS)]
     figure(
-        charts.shares(frame.rename(index=NAMES), unit="per cent of crude exports"),
+        charts.shares(frame.rename(index=SELLERS), unit="per cent of crude exports"),
         label="energy-crude-destinations",
-        title=f"{num(asia['RUS'], 0)} per cent of Russian crude went to Asia in {year}, {num(two, 0)} per cent to two buyers; "
-        f"of Saudi crude {num(asia['SAU'], 0)} and {num(frame.loc['SAU', ['CHN', 'IND']].sum(), 0)} per cent",
+        title=f"Asia took {num(asia['RUS'], 0)} per cent of Russian crude in {year}, "
+        f"{num(two['RUS'], 0)} in two states; of Saudi crude {num(asia['SAU'], 0)}, "
+        f"but only {num(two['SAU'], 0)} in those two",
         subtitle=f"Crude exports by destination, per cent of each seller's total, {year}",
-        caption="Customs of the buyers and the yearbook's own estimates, by weight. Iran is not drawn: the yearbook gives it no "
-        "row of its own, only one shared with other states, and that row is no measure of Iran. Crude passed on at sea counts where it lands.",
-        alt="; ".join(
-            f"{NAMES.get(str(s), name(str(s)))}: " + ", ".join(f"{name(p)} {num(v, 0)}" for p, v in r.items()) for s, r in frame.iterrows()
-        ) + ", in per cent",
+        caption="Customs of the buyers and the yearbook's own estimates, by weight. Iran is not "
+        "drawn: the yearbook gives it no row of its own, only one shared with other states, and "
+        "that row is no measure of Iran. Crude passed on at sea counts where it lands.",
+        alt=shares_said(frame.rename(index=SELLERS)),
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def russia_turn(report: Briefing) -> None:
@@ -60,120 +69,96 @@ def russia_turn(report: Briefing) -> None:
     volumes = report.figures.of("ru_crude_exports_by_dest", ["RUS->CHN", "RUS->IND"])
     if share.empty or volumes.empty:
         return prose.nothing_public(report, "Russian crude by destination in one account")
-    rows = pd.concat([share, volumes])
-    periods = list(dict.fromkeys(share["period"]))
-    ticks = ["half of\n" + p[:4] if len(p) == 7 else p for p in periods]
-    fig, (left, right) = canvas(2.7, 1, 2)
-    _steps(left, {"Europe": share}, periods, COUNTRY)
-    _steps(right, {e[5:]: v for e, v in volumes.groupby("entity")}, periods, COUNTRY)
-    for ax, unit in ((left, "Europe's share of crude exports, per cent"), (right, "Crude taken, thousand barrels a day")):  # fmt: skip
-        ax.set_title(unit, fontweight="normal", color=GREY, fontsize=8.5)
-        ax.set_xticks(range(len(periods)), ticks)
+    buyers = {str(pair)[5:]: part for pair, part in volumes.groupby("entity")}
+    fig, panels = canvas(2.6, 1, 2)
+    units = ("Europe's share of crude exports, per cent", "Crude taken, thousand barrels a day")
+    for ax, unit, parts in zip(panels, units, ({"Europe": share}, buyers), strict=True):
+        steps(ax, parts, COUNTRY)
+        ax.set_title(unit, **HEADING)
         axes.zero_based(ax, pad=0.12)
         axes.quiet(ax)
+        grouped(ax)
     first, last = share.iloc[0], share.iloc[-1]
-    moves = [
-        f"{name(e[5:])} took {num(v['value'].iloc[0])}, then {num(v['value'].iloc[-1])}"
-        for e, v in volumes.groupby("entity")
-    ]
+    india = buyers["IND"]["value"]
+    rows = pd.concat([share, volumes])
+    moves = [f"{name(k)} took {join(num(v) for v in p['value'])}" for k, p in buyers.items()]
     figure(
         fig,
         label="energy-russia-turn",
-        title=f"Europe's share of Russian crude went from {num(first['value'])} per cent in {first['period']} to "
-        f"{num(last['value'])} in {said_period(last['period'], volumes['note'].iloc[-1])}",
-        subtitle="Share of exports, per cent; volume, thousand barrels a day; one account",
-        caption=f"One account, three moments: the lines join them and show nothing of the time between. {report.figures.caveat('ru_crude_exports_by_dest')}",
-        alt=f"Europe's share: {join(num(v) for v in share['value'])} per cent. {capital(join(moves))} thousand barrels a day.",
+        title=f"Europe's share of Russian crude went from {num(first['value'])} per cent in "
+        f"{first['period']} to {num(last['value'])} in "
+        f"{said_period(last['period'], volumes['note'].iloc[-1])}; "
+        f"India's purchases from {num(india.iloc[0])} to {num(india.iloc[-1])} kb/d",
+        subtitle="Share of exports, per cent; volume, thousand barrels a day (kb/d); one account",
+        caption="One account, three moments: the lines join them and show nothing of the time "
+        f"between. {report.figures.caveat('ru_crude_exports_by_dest')}",
+        alt=f"Europe's share: {join(num(v) for v in share['value'])} per cent. "
+        f"{capital(join(moves))} thousand barrels a day.",
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def buyers(report: Briefing) -> None:
     """Show what Chinese customs and Indian counts give for Russian crude, month by month."""
     since = str(report.parameters.since)
-    china = report.figures.of("china_imports_ru_crude_monthly", "CHN", since)
-    india = report.figures.of("india_imports_ru_crude", "IND", since)
-    rows = pd.concat([china, india])
+    parts = {
+        "CHN": report.figures.of("china_imports_ru_crude_monthly", "CHN", since),
+        "IND": report.figures.of("india_imports_ru_crude", "IND", since),
+    }
+    rows = pd.concat(list(parts.values()))
     if rows.empty:
         return prose.nothing_public(report, "Asian purchases of Russian crude by month")
-    fig, panels = canvas(2.7, 1, 2, sharey=True)
-    for ax, (state, part) in zip(panels, {"CHN": china, "IND": india}.items(), strict=True):
-        x = [axes.at(p) for p in part["period"]]
-        ax.scatter(
-            x,
-            part["value"],
-            s=30,
-            c=COUNTRY[state],
-            marker="o" if state == "CHN" else "s",
-            zorder=3,
-        )
-        axes.date_axis(ax, f"{rows['period'].min()[:4]}-01-01", report.as_of)
-        for i in sorted({0, int(part["value"].argmax()), len(part) - 1} if len(part) else set()):
-            row = part.iloc[i]
-            ax.annotate(
-                num(row["value"]),
-                (x[i], row["value"]),
-                xytext=(0, 6),
-                textcoords="offset points",
-                ha="center",
-                fontsize=8,
-            )
-        ax.set_title(f"{name(state)}, thousand barrels a day", fontsize=9)
-        axes.mark_days(ax, report.treaty_days[:1], report.as_of)
-        axes.quiet(ax)
-        ax.grid(axis="y")
+    fig, panels = canvas(2.6, 1, 2, sharey=True)
+    first = f"{int(min(rows['period'])[:4]) - 1}-10-01"
+    for ax, marker, (state, part) in zip(panels, "os", parts.items(), strict=True):
+        _months(ax, part, first, report)
+        ax.scatter([axes.at(p) for p in part["period"]], part["value"], s=30, zorder=3,
+                   c=COUNTRY[state], marker=marker)  # fmt: skip
+        ax.set_title(name(state), fontsize=9)
     axes.zero_based(panels[0], pad=0.14)
-    said = [
-        f"{name(s)}'s newest count, {num(p['value'].iloc[-1])} in {long_date(p['period'].iloc[-1])}, is "
-        f"{_against_peak(p)}"
-        for s, p in (("CHN", china), ("IND", india))
-        if len(p)
-    ]
+    panels[1].grid(True, axis="y")
+    grouped(panels[0])
+    said = [_against_peak(state, part) for state, part in parts.items() if len(part)]
     figure(
         fig,
         label="energy-buyers",
-        title=capital(join(said)),
+        title=capital("; ".join(said)),
         subtitle="Imports of Russian crude in single months, thousand barrels a day",
-        caption="Each dot is one month that a page held here quotes; no line joins them, since the months between are not held. "
-        "China: customs. India: officials and several trackers, which need not agree.",
-        alt="; ".join(f"{name(s)}: " + ", ".join(f"{r.period} {num(r.value)}" for r in p.itertuples()) for s, p in (("China", china), ("India", india))),
+        caption="Each dot is one month that a page held here quotes; no line joins them, since "
+        "the months between are not held. China: customs. India: officials and several trackers, "
+        "which need not agree.",
+        alt="; ".join(
+            f"{name(state)}: " + ", ".join(f"{r.period} {num(r.value)}" for r in part.itertuples())
+            for state, part in parts.items()
+        ),
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def iran_trackers(report: Briefing) -> None:
     """Show the monthly counts of Iranian exports, each tracker with its own mark."""
-    names = [f"iran_oil_exports_monthly_{a}" for a in ACCOUNTS]
-    rows = report.figures.of(names, "IRN", str(report.parameters.since)).sort_values("end")
+    rows = _tracked(report, "iran_oil_exports_monthly", str(report.parameters.since))
     if rows.empty:
-        return prose.nothing_public(report, "monthly counts of Iranian exports")
-    rows = rows.assign(account=[ACCOUNTS[s.rsplit("_", 1)[1]] for s in rows["series"]])
-    fig, (ax,) = canvas(3.0)
-    tint = colours(list(ACCOUNTS.values()))
-    for marker, account in zip(charts.MARKERS, ACCOUNTS.values(), strict=False):
-        part = rows[rows["account"] == account]
-        if len(part):
-            ax.scatter([axes.at(p) for p in part["period"]], part["value"], s=36, marker=marker, c=tint[account], label=account, zorder=3)  # fmt: skip
-    axes.date_axis(ax, f"{rows['period'].min()[:4]}-01-01", report.as_of)
-    axes.zero_based(ax, pad=0.1)
-    axes.quiet(ax)
-    axes.mark_days(ax, report.treaty_days, report.as_of)
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1.06), ncols=5, handletextpad=0.1, borderaxespad=0
-    )
+        return prose.nothing_public(report, "monthly counts of Iranian exports in these years")
     year = rows["period"].max()[:4]
-    last = rows[rows["period"].str[:4] == year]["value"]
+    last = rows[rows["period"].str[:4] == year]
+    low, high = num(last["value"].min()), num(last["value"].max())
+    title = f"The one count of Iranian oil exports held for {year} is {high} thousand barrels a day"
+    if len(last) > 1:
+        title = (
+            f"Counts of Iranian oil exports in single months of {year} run from {low} to {high} "
+            "thousand barrels a day"
+        )
     figure(
-        fig,
+        _tracker_dots(report, rows, last),
         label="energy-iran-trackers",
-        title=f"Counts of Iranian oil exports run from {num(last.min())} to {num(last.max())} thousand barrels a day in {year}"
-        if last.min() < last.max()
-        else f"The one count of Iranian oil exports held for {year} is {num(last.max())} thousand barrels a day",
+        title=title,
         subtitle="Iranian oil exports in single months, thousand barrels a day, by tracker",
-        caption="No line is drawn: the trackers count differently (exports or loadings, whole or part months) and are not one series. "
-        f"Chinese customs record no Iranian oil, so no official count can settle it. {report.figures.caveat('iran_oil_exports_monthly_kpler')}",
+        caption="No line is drawn: the trackers count differently (exports or loadings, whole or "
+        "part months) and are not one series. Chinese customs record no Iranian oil, so no "
+        f"official count can settle it. {report.figures.caveat('iran_oil_exports_monthly_iea')}",
         alt="; ".join(f"{r.account} {r.period}: {num(r.value)}" for r in rows.itertuples()),
         source=report.figures.citations(rows),
         data=drawn(rows),
@@ -183,70 +168,95 @@ def iran_trackers(report: Briefing) -> None:
 
 def india_table(report: Briefing) -> None:
     """Show every count of Indian purchases held, two for one month where two were made."""
-    volume = report.figures.of("india_imports_ru_crude", "IND")
-    share = report.figures.of("india_ru_crude_share", "IND")
-    rows = pd.concat([volume, share]).sort_values(["end", "series"])
+    units = {"india_imports_ru_crude": "thousand barrels a day", "india_ru_crude_share": "per cent"}
+    rows = report.figures.of(list(units), "IND").sort_values(["end", "series", "source_id"])
     if rows.empty:
         return prose.nothing_public(report, "Indian purchases")
-    cells = [
-        {"Month": long_date(r.period), "Measure": "volume" if r.series == "india_imports_ru_crude" else "share of crude imports",
-         "Value": f"{num(r.value)} {'thousand barrels a day' if r.unit == 'kb/d' else 'per cent'}", "Source": f"[@{r.key}]"}
-        for r in rows.itertuples()
-    ]  # fmt: skip
+    cells = pd.DataFrame(
+        {
+            "Month": [long_date(p) for p in rows["period"]],
+            "Measure": ["volume" if u == "kb/d" else "share of imports" for u in rows["unit"]],
+            "Value": [f"{num(r.value)} {units[r.series]}" for r in rows.itertuples()],
+            "Source": [f"[@{k}]" for k in rows["key"]],
+        }
+    )
+    volume = rows[rows["unit"] == "kb/d"]
     twice = volume[volume.duplicated("period", keep=False)]
-    title = f"{len(volume)} counts of India's purchases, {len(share)} of their share"
+    title = (
+        f"{capital(count(len(volume), 'count'))} of India's purchases of Russian crude and "
+        f"{count(len(rows) - len(volume), 'count')} of their share"
+    )
     if len(twice):
-        low, high = twice["value"].min(), twice["value"].max()
-        title += f"; two for {long_date(twice['period'].iloc[0])} differ by {num(100 * (high / low - 1), 0)} per cent"
+        gap = twice["value"].max() / twice["value"].min() - 1
+        title += f"; two for {long_date(twice['period'].iloc[0])} lie {percent(gap)} apart"
     table(
-        pd.DataFrame(cells), label="energy-india", title=title,
+        cells,
+        label="energy-india",
+        title=title,
         caption="Single months quoted by the pages held; officials and trackers side by side.",
-        kinds={"Source": "markdown", "Value": "number"}, row_header=True,
-    )  # fmt: skip
+        kinds={"Source": "markdown", "Value": "number"},
+    )
 
 
-def _against_peak(rows: pd.DataFrame) -> str:
+def _months(ax, part: pd.DataFrame, first: str, report: Briefing) -> None:
+    axes.date_axis(ax, first, report.as_of)
+    axes.mark_days(ax, report.treaty_days[:1], report.as_of)
+    axes.quiet(ax)
+    if len(part):
+        for i, shift in {int(part["value"].argmax()): (0, 6), len(part) - 1: (7, 0)}.items():
+            row = part.iloc[i]
+            write(ax, axes.at(row["period"]), row["value"], num(row["value"]), shift)
+
+
+def _against_peak(state: str, rows: pd.DataFrame) -> str:
     peak, last = rows.loc[rows["value"].idxmax()], rows.iloc[-1]
-    if last["value"] >= peak["value"]:
-        return "the highest held"
-    return f"{num(100 * (1 - last['value'] / peak['value']), 0)} per cent below the highest held, of {long_date(peak['period'])}"
+    who = "Chinese customs" if state == "CHN" else "Indian counts"
+    if last["period"] == peak["period"]:
+        return f"{who} of {long_date(last['period'])} are the highest held"
+    less = percent(1 - last["value"] / peak["value"])
+    return (
+        f"{who} of {long_date(last['period'])} lie {less} below the highest held, "
+        f"{long_date(peak['period'])}"
+    )
+
+
+def _tracked(report: Briefing, series: str, since: str = "") -> pd.DataFrame:
+    names = {f"{series}_{a}": word for a, word in ACCOUNTS.items()}
+    held = [n for n in names if n in report.figures.described.index]
+    rows = report.figures.of(held, "IRN", since).sort_values(["end", "series"])
+    return rows.assign(account=rows["series"].map(names))
+
+
+def _tracker_dots(report: Briefing, rows: pd.DataFrame, last: pd.DataFrame):
+    fig, (ax,) = canvas(3.0)
+    tint = colours(list(ACCOUNTS.values()))
+    for marker, account in zip(charts.MARKERS, ACCOUNTS.values(), strict=False):
+        part = rows[rows["account"] == account]
+        if len(part):
+            ax.scatter([axes.at(p) for p in part["period"]], part["value"], s=36, marker=marker,
+                       c=tint[account], label=account, zorder=3)  # fmt: skip
+    axes.date_axis(ax, f"{int(min(rows['period'])[:4]) - 1}-10-01", report.as_of)
+    axes.zero_based(ax, pad=0.1)
+    axes.quiet(ax)
+    grouped(ax)
+    axes.mark_days(ax, report.treaty_days, report.as_of)
+    peak = rows.loc[rows["value"].idxmax()]
+    write(ax, axes.at(peak["period"]), peak["value"], num(peak["value"]), (-7, 0))
+    for row in last.drop(peak.name, errors="ignore").itertuples():
+        write(ax, axes.at(row.period), row.value, num(row.value), (7, 0))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=5, handletextpad=0.1,
+              borderaxespad=0)  # fmt: skip
+    return fig
 
 
 def _same_month(report: Briefing) -> None:
-    names = [f"iran_oil_to_china_monthly_{a}" for a in ("kpler", "vortexa", "press")]
-    rows = report.figures.of(names, "IRN")
-    rows = rows.assign(account=[ACCOUNTS[s.rsplit("_", 1)[1]] for s in rows["series"]])
+    rows = _tracked(report, "iran_oil_to_china_monthly")
     for period, part in sorted(rows.groupby("period"), reverse=True):
         if part["account"].nunique() > 1:
-            counts = join(f"{num(r.value)} ({r.account}) [@{r.key}]" for r in part.itertuples())
-            gap = 100 * (part["value"].max() / part["value"].min() - 1)
+            said = join(f"{num(r.value)} ({r.account}) [@{r.key}]" for r in part.itertuples())
+            gap = percent(part["value"].max() / part["value"].min() - 1)
             say(
-                f"For {long_date(period)} two trackers give the flow from Iran to China: {counts} thousand barrels a day, "
-                f"{num(gap, 0)} per cent apart. Both are estimates from ships."
+                f"For {long_date(str(period))} two trackers give the flow from Iran to China: "
+                f"{said} thousand barrels a day, {gap} apart. Both are estimates from ships."
             )
             return
-
-
-def _steps(ax, parts: dict[str, pd.DataFrame], periods: list[str], tint: dict[str, str]) -> None:
-    for marker, (key, part) in zip("osD", parts.items(), strict=False):
-        x = [periods.index(p) for p in part["period"]]
-        ax.plot(
-            x,
-            part["value"],
-            color=tint.get(key, BLUE),
-            marker=marker,
-            markerfacecolor=tint.get(key, BLUE),
-            markeredgecolor=WHITE,
-        )
-        for place, value in zip(x, part["value"], strict=True):
-            ax.annotate(
-                num(value),
-                (place, value),
-                xytext=(0, 7),
-                textcoords="offset points",
-                ha="center",
-                fontsize=8,
-            )
-        ax.annotate(name(key), (x[-1], part["value"].iloc[-1]), xytext=(8, -1), textcoords="offset points", va="center",
-                    color=tint.get(key, BLUE), fontweight="bold", fontsize=8.5, annotation_clip=False)  # fmt: skip
-    ax.set_xlim(-0.25, len(periods) - 0.75)

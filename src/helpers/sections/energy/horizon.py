@@ -8,16 +8,16 @@ from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
-from helpers.sections.energy import weight
-from helpers.sections.energy.gas import no_flow_sentence
+from helpers.sections.energy import gas, money, weight
 
 
 def answer(report: Briefing) -> str:
-    """Return the section's answer: how large, whether joined, and how its claims came out."""
-    parts = [weight.answer(report), no_flow_sentence(report), tally_sentence(report.claims)]
+    """Return the section's answer: how large, whether joined, what earned, how claims came out."""
+    facts = [weight.answer(report), gas.no_flow_sentence(report), money.revenue_sentence(report)]
+    tally = tally_sentence(report.claims)
     if report.as_of < report.horizon:
-        parts.append(f"The forecasts are open until {long_date(report.horizon)}.")
-    return " ".join(p for p in parts if p)
+        tally += f" The forecasts are open until {long_date(report.horizon)}."
+    return "\n\n".join(p for p in (" ".join(f for f in facts if f), tally) if p)
 
 
 def since_horizon(report: Briefing) -> None:
@@ -30,17 +30,23 @@ def since_horizon(report: Briefing) -> None:
     rows = rows[rows["known_on"] > report.horizon].sort_values(["claim_id", "known_on"])
     if rows.empty:
         return prose.nothing_public(report, "the forecasts after their horizon")
-    cells, groups = [], []
-    for i, r in enumerate(rows.itertuples()):
-        if not groups or groups[-1][2] != r.claim_id:
-            groups.append((i, f"{r.claim_id}: {forecasts[r.claim_id].text}", r.claim_id))
-        cells.append({"Finding": f"{r.finding} [@{r.key}]", "Known on": r.known_on, "Stance": r.stance, "Bears on": r.bears_on,
-                      "Grade": f"{r.reliability}{int(r.credibility)}"})  # fmt: skip
+    starts = rows.reset_index(drop=True).groupby("claim_id", sort=False).head(1)["claim_id"]
     table(
-        pd.DataFrame(cells),
+        pd.DataFrame(
+            {
+                "Finding": [f"{r.finding} [@{r.key}]" for r in rows.itertuples()],
+                "Known on": rows["known_on"],
+                "Stance": rows["stance"],
+                "Bears on": rows["bears_on"],
+                "Grade": [f"{r.reliability}{int(r.credibility)}" for r in rows.itertuples()],
+            }
+        ),
         label="energy-since-horizon",
-        title=f"{capital(count(len(rows), 'finding'))} on {count(rows['claim_id'].nunique(), 'forecast')} became known after {long_date(report.horizon)}",
-        caption="They lie past the horizon and do not count in the verdicts above; the claims table says which verdict they would change.",
+        title=f"{capital(count(len(rows), 'finding'))} on "
+        f"{count(rows['claim_id'].nunique(), 'forecast')} became known after "
+        f"{long_date(report.horizon)}",
+        caption="They lie past the horizon and do not count in the verdicts above; the note under "
+        "the claims table says which verdict they would change.",
         kinds={"Finding": "markdown", "Known on": "date", "Grade": "grade"},
-        groups=[(i, label) for i, label, _ in groups],
+        groups=[(int(i), f"{c}: {forecasts[c].text}") for i, c in starts.items()],
     )

@@ -3,19 +3,31 @@
 import pandas as pd
 
 from helpers.display import axes, charts
-from helpers.display.bundles import figure, table
-from helpers.display.style import GREY, LIGHT, canvas, colours, name
-from helpers.display.words import capital, change, join, num
+from helpers.display.bundles import figure, say, table
+from helpers.display.style import name
+from helpers.display.words import capital, change, count, join, num
 from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
-from helpers.sections.energy.rows import REVISED, drawn, states
+from helpers.sections.energy.drawing import gap_dots
+from helpers.sections.energy.rows import REVISED, drawn, flows, shares_said, states, the
 
 AGENCIES = {
-    "giignl": "GIIGNL", "igu": "IGU", "cedigaz": "CEDIGAZ", "shell": "Shell", "vygon": "Vygon",
-    "tracker": "ship tracking", "rus_official": "Russian officials", "press": "other press",
-}  # fmt: skip
+    "giignl": "GIIGNL",
+    "igu": "IGU",
+    "cedigaz": "CEDIGAZ",
+    "shell": "Shell",
+    "vygon": "Vygon",
+    "tracker": "ship tracking",
+    "rus_official": "Russian officials",
+    "press": "other press",
+}
 COUNTED = ["USA", "QAT", "AUS", "RUS"]
+OWN_BASES = {
+    "Exports in nine months": ("lng_exports_jan_sep_oapec", "Mt"),
+    "Share of the European Union's LNG imports": ("eu_lng_share", "per cent"),
+    "Qatari capacity, present and planned": ("lng_capacity_qatar", "Mt a year"),
+}
 
 
 def lng_exporters(report: Briefing) -> None:
@@ -25,29 +37,55 @@ def lng_exporters(report: Briefing) -> None:
     if rows.empty:
         return prose.nothing_public(report, "LNG exports in these years")
     frame = rows.pivot_table(index="period", columns="entity", values="value")[wanted]
-    none = _zero_rows(report)
+    none, last = _zero_rows(report), frame.index[-1]
     fig = charts.line_chart(frame, unit="billion cubic metres of gas", zero=True, height=3.0)
     if len(none):
-        axes.note_in(fig.axes[0], f"None recorded: {_zero_words(none)}", 0.01, 0.98)
-    last = frame.index[-1]
-    leader = frame.loc[last].idxmax()
-    title = f"{capital(_the(str(leader)))} shipped most LNG in {last}; Russia's exports {_since_signing(report, frame)}"
+        axes.note_in(fig.axes[0], f"none recorded: {_zero_words(none)}", 0.01, 0.955)
+    title = f"Russia's LNG exports {_since_signing(report, frame)}"
+    if len(wanted) > 1:
+        title += f"; {the(str(frame.loc[last].idxmax()))} shipped most in {last}"
     if len(none):
-        title += f"; none is recorded for {join(dict.fromkeys(name(e) for e in none['entity']))}"
+        title += f"; none is recorded for {join(dict.fromkeys(map(name, none['entity'])), 'or')}"
+    ends = (f"{name(str(c))} {num(v.iloc[0])} to {num(v.iloc[-1])}" for c, v in frame.items())
     figure(
         fig,
         label="energy-lng-exporters",
         title=title,
         subtitle="LNG exports by year, billion cubic metres of gas",
-        caption="States with no exports are named, not left out; their zero comes from other accounts, which count in tonnes, and holds "
-        f"for the years named. {REVISED}",
-        alt=f"Lines from {frame.index[0]} to {last}: "
-        + "; ".join(
-            f"{name(str(c))} {num(frame[c].iloc[0])} to {num(frame[c].iloc[-1])}" for c in frame
-        )
+        caption="States with no exports are named, not left out; their zero comes from other "
+        f"accounts, which count in tonnes, and holds for the years named. {REVISED}",
+        alt=f"Lines from {frame.index[0]} to {last}: {'; '.join(ends)}"
         + (f". None recorded: {_zero_words(none)}" if len(none) else ""),
         source=report.figures.citations(pd.concat([rows, none])),
         data=drawn(pd.concat([rows, none])),
+    )
+    _added(frame)
+
+
+def lng_destinations(report: Briefing) -> None:
+    """Show how much of each exporter's LNG goes to Asia and to Europe."""
+    sellers = [s for s in ("RUS", "QAT", "USA") if s in states(report)]
+    year, flow = flows(report.figures, "lng_flow", sellers)
+    if not year:
+        return prose.nothing_public(report, "LNG by seller and buyer for a whole year")
+    frame = 100 * flow[["Asia Pacific", "Europe"]].div(flow["Total exports"], axis=0)
+    frame["Elsewhere"] = 100 - frame.sum(axis=1)
+    rows = report.figures.of("lng_flow", [f"{s}->{p}" for s in sellers for p in flow.columns])
+    rows = rows[rows["entity"].str[5:].isin(["Asia Pacific", "Europe", "Total exports"])]
+    asia = frame["Asia Pacific"]
+    others = [f"{the(s)} sent {num(asia[s], 0)} per cent" for s in sellers[1:]]
+    figure(
+        charts.shares(frame, unit="per cent of LNG exports"),
+        label="energy-lng-destinations",
+        title=f"Russia sent {num(asia['RUS'], 0)} per cent of its LNG to Asia and "
+        f"{num(frame.loc['RUS', 'Europe'], 0)} to Europe in {year}"
+        + (f"; to Asia {join(others)}" if others else ""),
+        subtitle=f"LNG exports by destination, per cent of each seller's total, {year}",
+        caption="Sellers compete where they meet: two long bars of one colour are two sellers on "
+        "one continent. Cargoes passed on at sea count where they land.",
+        alt=shares_said(frame),
+        source=report.figures.citations(rows),
+        data=drawn(rows[rows["period"] == year]),
     )
 
 
@@ -56,101 +94,74 @@ def lng_by_agency(report: Briefing) -> None:
     year = str(report.parameters.agency_year)  # type: ignore[attr-defined]
     rows = report.figures.of([f"lng_exports_mt_{a}" for a in AGENCIES], COUNTED)
     rows = rows[rows["period"] == year]
-    several = rows.groupby("entity")["value"].transform("size") > 1
-    rows = rows[several]
+    rows = rows[rows.groupby("entity")["value"].transform("size") > 1]
     if rows.empty:
-        return prose.nothing_public(report, f"two agencies' LNG counts of one state for {year}")
+        return prose.nothing_public(report, f"LNG exports of one state by two agencies, {year},")
     rows = rows.assign(
-        account=[AGENCIES[s.removeprefix("lng_exports_mt_")] for s in rows["series"]],
+        account=[_account(r.series, r.note) for r in rows.itertuples()],
         low=rows.groupby("entity")["value"].transform("min"),
     )
     rows["above"] = 100 * (rows["value"] / rows["low"] - 1)
     rows = rows.sort_values(["low", "entity", "above"], ascending=[False, True, True])
-    gaps = rows.groupby("entity", sort=False)["above"].max()
-    widest = gaps.idxmax()
-    figure(
-        _gap_dots(rows),
-        label="energy-lng-agencies",
-        title=f"For {year} the counts of one state's LNG lie up to {num(gaps.max(), 0)} per cent apart ({_the(str(widest))})",
-        subtitle=f"Counts of LNG exports in {year}: per cent above the lowest count; million tonnes written beside",
-        caption="Agencies differ over the weight of a cubic metre, re-exports and when a cargo counts. A change smaller than the gap "
-        "between agencies is no finding. " + _year_growth(report, year),
-        alt="; ".join(f"{name(str(e))}: " + ", ".join(f"{r.account} {num(r.value, 1)}" for r in p.itertuples()) for e, p in rows.groupby("entity", sort=False)) + ", in million tonnes",
-        source=report.figures.citations(rows),
-        data=drawn(rows),
-    )  # fmt: skip
-
-
-def lng_destinations(report: Briefing) -> None:
-    """Show how much of each exporter's LNG goes to Asia and to Europe."""
-    rows = report.figures.of("lng_flow")
-    if rows.empty:
-        return prose.nothing_public(report, "LNG by seller and buyer for a whole year")
-    year = rows["period"].max()
-    sellers = [s for s in ("RUS", "QAT", "USA") if s in states(report)]
-    rows = rows[(rows["period"] == year) & rows["entity"].str[:3].isin(sellers)]
-    flow = rows.assign(seller=rows["entity"].str[:3], to=rows["entity"].str[5:]).pivot_table(
-        index="seller", columns="to", values="value"
+    widest = rows.loc[rows["above"].idxmax()]
+    said = (
+        f"{name(str(s))}: " + ", ".join(f"{r.account} {num(r.value, 1)}" for r in p.itertuples())
+        for s, p in rows.groupby("entity", sort=False)
     )
-    frame = 100 * flow[["Asia Pacific", "Europe"]].div(flow["Total exports"], axis=0)
-    frame["Elsewhere"] = 100 - frame.sum(axis=1)
-    frame = frame.loc[sellers]
-    rows = rows[rows["entity"].str[5:].isin(["Asia Pacific", "Europe", "Total exports"])]
-    others = [f"{_of(s)} {num(frame.loc[s, 'Asia Pacific'], 0)}" for s in sellers[1:]]
     figure(
-        charts.shares(frame, unit="per cent of LNG exports"),
-        label="energy-lng-destinations",
-        title=f"Of Russian LNG {num(frame.loc['RUS', 'Asia Pacific'], 0)} per cent went to Asia and {num(frame.loc['RUS', 'Europe'], 0)} "
-        f"per cent to Europe in {year}" + (f"; to Asia went {join(others)} per cent" if others else ""),
-        subtitle=f"LNG exports by destination, per cent of each seller's total, {year}",
-        caption="Sellers compete where they meet: the longer the first part of two bars, the more they sell to the same continent. "
-        "Cargoes passed on at sea count where they land.",
-        alt="; ".join(f"{name(str(s))}: " + ", ".join(f"{c} {num(v, 0)}" for c, v in r.items()) for s, r in frame.iterrows()) + ", in per cent",
+        gap_dots(rows),
+        label="energy-lng-agencies",
+        title=f"For {year} the counts of LNG from {the(widest['entity'])} lie up to "
+        f"{num(widest['above'], 0)} per cent apart",
+        subtitle=f"LNG exports in {year}: per cent above the lowest count of the state; the counts "
+        "in million tonnes (Mt)",
+        caption="Agencies differ over the weight of a cubic metre, over cargoes sold on, and over "
+        "when a cargo counts. A change smaller than the gap between agencies is no finding. "
+        + _year_growth(report, year),
+        alt="; ".join(said) + ", in million tonnes",
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def lng_counts(report: Briefing) -> None:
     """Show counts that stand on bases of their own: nine months, a share, a plan."""
-    parts = {
-        "Nine months, million tonnes": ("lng_exports_jan_sep_oapec", "Mt"),
-        "Share of the European Union's LNG imports": ("eu_lng_share", "per cent"),
-        "Qatari capacity, million tonnes a year": ("lng_capacity_qatar", "Mt a year"),
-    }
-    cells, groups, used = [], [], []
-    for heading, (series, unit) in parts.items():
+    cells, groups = [], []
+    for heading, (series, unit) in OWN_BASES.items():
         rows = report.figures.of(series).sort_values(["period", "value"], ascending=[True, False])
-        if rows.empty:
-            continue
-        groups.append((len(cells), heading))
-        used.append(heading)
-        for r in rows.itertuples():
-            place = "World" if r.entity == "World" else name(r.entity)
-            when = f"January to {long_date(r.period)}" if "jan_sep" in series else r.period
-            remark = r.note if series == "lng_capacity_qatar" and "known_on" not in r.note else ""
-            cells.append(
-                {
-                    "State": place,
-                    "Period": when,
-                    "Value": f"{num(r.value)} {unit}",
-                    "Remark": remark,
-                    "Source": f"[@{r.key}]",
-                }
-            )
+        if len(rows):
+            groups.append((len(cells), heading))
+        cells += [_count_row(r, unit, series) for r in rows.itertuples()]
     if not cells:
-        return prose.nothing_public(
-            report, "part-year counts, shares of buyers and plans for capacity"
-        )
+        return prose.nothing_public(report, "part years, shares of buyers or plans for LNG")
     table(
         pd.DataFrame(cells),
         label="energy-lng-counts",
-        title=f"{capital(join(h.split(',')[0].lower() if i else h.split(',')[0] for i, h in enumerate(used)))}: "
-        f"{len(cells)} counts that must not be set beside whole years",
-        caption="Each group has its own base. A plan is what its author meant to reach, not what was built.",
+        title=f"{capital(count(len(cells), 'further count'))} on "
+        f"{count(len(groups), 'base')} of {'its' if len(groups) == 1 else 'their'} own, none to be "
+        "set beside whole years",
+        caption="Each group has its own base. A plan is what its author meant to reach, not what "
+        "was built.",
         kinds={"Source": "markdown", "Value": "number"},
         groups=groups,
-    )  # fmt: skip
+    )
+
+
+def _account(series: str, note: str) -> str:
+    if note.startswith("ship tracking"):
+        return "ship tracking"
+    return AGENCIES[series.removeprefix("lng_exports_mt_")]
+
+
+def _count_row(row, unit: str, series: str) -> dict[str, str]:
+    part_year = series == "lng_exports_jan_sep_oapec"
+    return {
+        "State": name(row.entity),
+        "Period": f"January to {long_date(row.period)}" if part_year else row.period,
+        "Value": f"{row.value:g} {unit}",
+        "Remark": row.note if series == "lng_capacity_qatar" and "known" not in row.note else "",
+        "Source": f"[@{row.key}]",
+    }
 
 
 def _zero_rows(report: Briefing) -> pd.DataFrame:
@@ -159,17 +170,33 @@ def _zero_rows(report: Briefing) -> pd.DataFrame:
 
 
 def _zero_words(rows: pd.DataFrame) -> str:
-    said = [f"{name(str(e))} ({join(p['period'])})" for e, p in rows.groupby("entity")]
-    return ", ".join(said)
+    return ", ".join(f"{name(str(s))} ({join(p['period'])})" for s, p in rows.groupby("entity"))
 
 
 def _since_signing(report: Briefing, frame: pd.DataFrame) -> str:
     base, last = str(int(report.signed[:4]) - 1), frame.index[-1]
+    russia = frame["RUS"]
     if base in frame.index and last > base:
-        return f"{change(frame.loc[base, 'RUS'], frame.loc[last, 'RUS'])} from {base}"
+        return f"{change(russia[base], russia[last])} from {base} to {last}"
     if len(frame) < 2:
-        return f"were {num(frame['RUS'].iloc[-1])} billion cubic metres"
-    return f"{change(frame['RUS'].iloc[-2], frame['RUS'].iloc[-1])} on the year before"
+        return f"were {num(russia[last])} billion cubic metres in {last}"
+    return f"{change(russia.iloc[-2], russia[last])} in {last}"
+
+
+def _added(frame: pd.DataFrame) -> None:
+    if len(frame) < 2:
+        return
+    first, last = frame.iloc[-2], frame.iloc[-1]
+    moved = last - first
+    said = [
+        f"{the(str(s))} {'added' if v >= 0 else 'lost'} {num(abs(v), 1)}"
+        for s, v in moved.sort_values(ascending=False).items()
+    ]
+    say(
+        f"In billion cubic metres, {join(said)} between {first.name} and {last.name}. A contest "
+        "for buyers would show as sellers growing against each other; a lead that one of them "
+        "takes alone is a lead."
+    )
 
 
 def _year_growth(report: Briefing, year: str) -> str:
@@ -177,52 +204,5 @@ def _year_growth(report: Briefing, year: str) -> str:
     before = str(int(year) - 1)
     if year not in wide.index or before not in wide.index:
         return ""
-    said = change(wide.loc[before, "RUS"], wide.loc[year, "RUS"])
-    return f"In the yearbook, Russia's exports of {year} {said} on the year before."
-
-
-def _gap_dots(rows: pd.DataFrame):
-    heads = list(dict.fromkeys(rows["entity"]))
-    fig, (ax,) = canvas(0.5 + 0.2 * (len(rows) + 1.2 * len(heads)))
-    tint, y, ticks = colours(heads), 0.0, []
-    for state in heads:
-        part = rows[rows["entity"] == state]
-        ax.text(
-            -0.24,
-            y,
-            name(state),
-            transform=ax.get_yaxis_transform(),
-            fontweight="bold",
-            va="center",
-            color=tint[state],
-        )
-        ax.axhline(y - 0.62, xmin=-0.24, color=LIGHT, lw=0.7, clip_on=False)
-        for row in part.itertuples():
-            ax.hlines(y, 0, row.above, color=LIGHT, lw=1.2, zorder=1)
-            ax.scatter(row.above, y, s=36, c=tint[state], zorder=3, clip_on=False)
-            ax.annotate(
-                f"{num(row.value, 1)} Mt",
-                (row.above, y),
-                xytext=(8, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-            )
-            ticks.append((y, row.account))
-            y += 1
-        y += 0.35
-    ax.set_yticks([t for t, _ in ticks], [word for _, word in ticks])
-    ax.set_ylim(y - 0.6, -0.8)
-    ax.set_xlim(0, max(1.0, rows["above"].max()) * 1.13)
-    ax.xaxis.set_major_formatter(lambda v, _: f"+{num(v)} %" if v else "lowest")
-    ax.set_xlabel("above the lowest count for that state", color=GREY)
-    axes.quiet(ax)
-    return fig
-
-
-def _the(state: str) -> str:
-    return f"the {name(state)}" if state == "USA" else name(state)
-
-
-def _of(state: str) -> str:
-    return {"QAT": "of Qatari", "USA": "of American"}[state]
+    moved = change(wide.loc[before, "RUS"], wide.loc[year, "RUS"])
+    return f"By the yearbook, Russia's exports of {year} {moved} on the year before."

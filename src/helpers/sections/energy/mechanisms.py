@@ -1,4 +1,4 @@
-"""Step seven: bodies in which both states sit, and whether any of them sets a volume or a price."""
+"""Step seven: bodies in which both states sit, and whether any sets a volume or a price."""
 
 from typing import NamedTuple
 
@@ -6,69 +6,70 @@ import pandas as pd
 
 from helpers.display.bundles import say, table
 from helpers.display.style import name
-from helpers.display.words import capital, count, join, num, number_word
+from helpers.display.words import capital, count, num, number_word
 from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
 
-UNSAID = "not stated"
+UNSAID, IDLE = "not stated", "decides nothing"
+QUOTA, BOUND, NEW = "Sets volumes or prices", "Binds Iran", "Younger than the treaty"
 
 
 class Body(NamedTuple):
-    """A body or proposal: where it shows, and what shows whether it sets quotas and binds Iran.
+    """A body or a proposal, what shows it, and what says whether it sets quotas and binds Iran.
 
-    Each answer holds from the day on which the finding or event that gives it was public.
+    An answer holds from the day on which the finding or event that gives it was public.
     """
 
     label: str
     kind: str
     shown_by: str
-    quotas: tuple[str, str] = ("no", "")
-    binds: tuple[str, str] = ("no", "")
+    quotas: str = "no"
+    binds: str = "no"
+    said_by: str = ""
+    older: bool = False
 
 
 BODIES = (
     Body("Gas troika with Qatar", "proposal", "gas-troika-2008"),
-    Body("Gas Exporting Countries Forum", "body", "gecf-tehran-2015", ("no", "E5-11"), ("no", "E5-11")),
+    Body("Gas Exporting Countries Forum", "body", "gecf-tehran-2015", said_by="E5-11"),
     Body("Consortium of energy firms", "proposal", "E5-16"),
     Body("Gas hub on the Gulf", "proposal", "gas-hub-2023-06"),
     Body("Electronic platform for gas trade", "proposal", "E5-17"),
     Body("Gas cartel inside the forum", "proposal", "E5-06"),
-    Body("OPEC+", "body", "E5-07", ("yes", "E5-07"), ("no", "E5-07")),
-    Body("Joint commission of the governments", "body", "igc18-gas-2025-04", ("no", "E5-18"), ("no", "E5-18")),
+    Body("OPEC+", "body", "E5-07", quotas="yes", said_by="E5-07", older=True),
+    Body("Joint commission", "body", "igc18-gas-2025-04", said_by="E5-18", older=True),
     Body("The forum made like OPEC", "proposal", "gecf-doha-2025-10"),
-    Body("Joint power grid", "proposal", "power-corridor-2025-10"),
-)  # fmt: skip
-"""Read by hand from the events and findings named; proposals set nothing."""
-
-OLDER = {"OPEC+", "Joint commission of the governments"}
-"""Bodies whose first row here is younger than they are: both met before the signing."""
+    Body("Joint power grid", "proposal", "power-corridor-2025-10", older=True),
+)
+"""Read by hand from the events and findings named. `older`: first row held here is younger than
+the body itself, which met, or was proposed, before the signing."""
 
 
 def bodies(report: Briefing) -> None:
     """Show the bodies and proposals on record, and what each decides."""
-    rows = [row for b in BODIES if (row := _body_row(report, b))]
-    if not rows:
+    rows = pd.DataFrame([row for b in BODIES if (row := _body_row(report, b))])
+    if rows.empty:
         return prose.nothing_public(report, "bodies that both states belong to")
-    standing = [r for r in rows if r["Kind"] == "body"]
-    quotas = [r for r in standing if r["Sets volumes or prices"] == "yes"]
-    both = [r for r in quotas if r["Binds Iran"] == "yes"]
-    new = [r for r in standing if r["Younger than the treaty"] == "yes"]
-    ideas = [r for r in rows if r["Kind"] == "proposal"]
-    late = [r for r in ideas if r["Younger than the treaty"] == "yes"]
+    standing, ideas = (rows[rows["Kind"] == kind] for kind in ("body", "proposal"))
+    quota = standing[standing[QUOTA] == "yes"]
+    both = int((quota[BOUND] == "yes").sum())
     table(
-        pd.DataFrame(rows),
+        rows,
         label="energy-bodies",
-        title=f"Of {count(len(standing), 'body', 'bodies')} in which both sit, {number_word(len(quotas))} {'sets' if len(quotas) == 1 else 'set'} volumes, "
-        f"{number_word(len(both))} {'binds' if len(both) == 1 else 'bind'} both, and {number_word(len(new))} came after the signing",
-        caption="The first record is the oldest that this project holds, not a founding date. A proposal decides nothing. "
-        "Read by hand, one reader.",
+        title=f"Of {count(len(standing), 'body', 'bodies')} in which both sit, {_is(len(quota))} "
+        f"on record as setting volumes, {_is(both)} as binding both, and "
+        f"{number_word(int((standing[NEW] == 'yes').sum()))} came after the signing",
+        caption="The first record is the oldest that this project holds, not a founding date. A "
+        "proposal decides nothing. Read by hand, by one reader.",
         kinds={"First record held": "date", "Source": "markdown"},
-    )  # fmt: skip
-    if ideas:
+    )
+    late = int((ideas[NEW] == "yes").sum())
+    if len(ideas):
         say(
-            f"{capital(count(len(ideas), 'joint mechanism'))} {'is' if len(ideas) == 1 else 'are'} on record as {'a proposal' if len(ideas) == 1 else 'proposals'} only, "
-            f"{number_word(len(late))} of them made or renewed after the signing."
+            f"{capital(count(len(ideas), 'joint mechanism'))} {'is' if len(ideas) == 1 else 'are'} "
+            f"on record as no more than a proposal, {number_word(late)} of them from after the "
+            "signing."
         )
 
 
@@ -77,25 +78,23 @@ def output_limits(report: Briefing) -> None:
     rows = report.figures.of("opec_plus_required_output").sort_values("value", ascending=False)
     if rows.empty:
         return prose.nothing_public(report, "limits of the producers' group")
-    total, russia = rows["value"].sum(), rows.set_index("entity")["value"]["RUS"]
+    total, limits = rows["value"].sum(), rows.set_index("entity")["value"]
     table(
-        pd.DataFrame({"State": [LIMIT_NAMES.get(e, name(e)) for e in rows["entity"]], "Limit, million barrels a day": rows["value"],
-                      "Share of the eight, per cent": 100 * rows["value"] / total}),
+        pd.DataFrame(
+            {
+                "State": [name(e) for e in rows["entity"]],
+                "Limit, million barrels a day": rows["value"],
+                "Share, per cent": 100 * rows["value"] / total,
+            }
+        ),
         label="energy-opec-limits",
-        title=f"Russia's limit was {num(russia)} of {num(total, 1)} million barrels a day for {count(len(rows), 'state')}; Iran has none",
-        caption=f"Required output for the months from {long_date(rows['period'].iloc[0])}. {report.figures.caveat('opec_plus_required_output')}",
+        title=f"Russia's limit was {num(limits['RUS'])} of {num(total, 1)} million barrels a day "
+        f"for {count(len(rows), 'state')}; Iran has none",
+        caption=f"Required output for the months from {long_date(rows['period'].iloc[0])}. "
+        + report.figures.caveat("opec_plus_required_output"),
         source=report.figures.citations(rows),
-        formats={"Limit, million barrels a day": ".3f", "Share of the eight, per cent": ".1f"},
-    )  # fmt: skip
-
-
-LIMIT_NAMES = {
-    "ARE": "United Arab Emirates",
-    "DZA": "Algeria",
-    "KAZ": "Kazakhstan",
-    "KWT": "Kuwait",
-    "OMN": "Oman",
-}
+        formats={"Limit, million barrels a day": ".3f", "Share, per cent": ".1f"},
+    )
 
 
 def _body_row(report: Briefing, body: Body) -> dict[str, str] | None:
@@ -103,21 +102,19 @@ def _body_row(report: Briefing, body: Body) -> dict[str, str] | None:
     if shown is None:
         return None
     day, keys = shown
-    cells, used = [], list(keys)
-    for answer, anchor in (body.quotas, body.binds):
-        proof = _found(report, anchor) if anchor else None
-        said = (
-            answer
-            if body.kind == "body" and proof
-            else UNSAID
-            if body.kind == "body"
-            else "decides nothing"
-        )
-        used += proof[1] if proof else []
-        cells.append(said)
-    younger = "no" if body.label in OLDER or day < report.signed else "yes"
-    return {"Name": body.label, "Kind": body.kind, "First record held": day, "Sets volumes or prices": cells[0], "Binds Iran": cells[1],
-            "Younger than the treaty": younger, "Source": prose.cite(used)}  # fmt: skip
+    proof = _found(report, body.said_by) if body.said_by else None
+    answers = (IDLE, IDLE) if body.kind == "proposal" else (UNSAID, UNSAID)
+    if proof:
+        answers, keys = (body.quotas, body.binds), keys + proof[1]
+    return {
+        "Name": body.label,
+        "Kind": body.kind,
+        "First record held": day,
+        QUOTA: answers[0],
+        BOUND: answers[1],
+        NEW: "yes" if day > report.signed and not body.older else "no",
+        "Source": prose.cite(keys),
+    }
 
 
 def _found(report: Briefing, anchor: str) -> tuple[str, list[str]] | None:
@@ -127,3 +124,7 @@ def _found(report: Briefing, anchor: str) -> tuple[str, list[str]] | None:
     rows = report.known.evidence
     rows = rows[rows["evidence_id"] == anchor]
     return None if rows.empty else (str(rows["known_on"].iloc[0]), [str(rows["key"].iloc[0])])
+
+
+def _is(n: int) -> str:
+    return "none is" if n == 0 else count(n, "is", "are")

@@ -4,21 +4,32 @@ import pandas as pd
 
 from helpers.display import axes, charts
 from helpers.display.bundles import figure, say, table
-from helpers.display.style import GREEN, LIGHT, RED, WHITE, canvas
-from helpers.display.words import capital, change, count, join, num
+from helpers.display.style import GREEN, INK, RED, WHITE, canvas
+from helpers.display.words import capital, change, count, num, number_word
 from helpers.ledger.dates import long_date, shift_months
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
+from helpers.sections.energy.drawing import write
 from helpers.sections.energy.rows import drawn
 
 FEWEST = 3
-"""Quotes needed on each side of the signing before a mean is compared."""
+"""Quotes needed on each side of the signing before means are compared."""
 
 WINDFALL = {
     "russia_windfall_per_day": "million dollars a day",
     "russia_windfall_two_weeks_eur": "billion euros in two weeks",
     "russia_windfall_two_weeks_usd": "billion dollars in two weeks",
 }
+CRUDES = {"Iranian crude": (GREEN, "o"), "Urals, derived": (RED, "s")}
+
+
+def around_signing(report: Briefing, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return monthly rows of the window before and after the month of the signing."""
+    n, month = report.parameters.window_months, report.signed[:7]  # type: ignore[attr-defined]
+    months = rows["period"].str[:7]
+    before = (months >= shift_months(month, -n)) & (months < month)
+    after = (months > month) & (months <= shift_months(month, n))
+    return rows[before], rows[after]
 
 
 def brent(report: Briefing) -> None:
@@ -26,111 +37,74 @@ def brent(report: Briefing) -> None:
     rows = report.figures.of("brent_spot_monthly", "World", str(report.parameters.since))
     if rows.empty:
         return prose.nothing_public(report, "the price of Brent in these years")
-    n, month = report.parameters.window_months, report.signed[:7]  # type: ignore[attr-defined]
-    every = report.figures.of("brent_spot_monthly", "World")
-    before = every[(every["period"] >= shift_months(month, -n)) & (every["period"] < month)]
-    after = every[(every["period"] > month) & (every["period"] <= shift_months(month, n))]
-    frame = rows.set_index("period")[["value"]].set_axis(["Brent"], axis=1)
-    fig = charts.line_chart(
-        frame,
-        unit="dollars a barrel, mean of the month",
-        zero=True,
-        marks=report.treaty_days,
-        as_of=report.as_of,
-        height=3.0,
+    before, after = around_signing(report, report.figures.of("brent_spot_monthly", "World"))
+    price = rows.set_index("period")["value"]
+    title = (
+        f"Brent averaged {num(before['value'].mean(), 1)} dollars in the "
+        f"{count(len(before), 'month')} before the signing"
     )
-    for part in (before, after):
-        if len(part):
-            fig.axes[0].hlines(
-                part["value"].mean(),
-                axes.at(part["period"].iloc[0]),
-                axes.at(part["period"].iloc[-1]),
-                color=RED,
-                lw=2.4,
-            )
-    title = f"Brent averaged {num(before['value'].mean(), 1)} dollars in the {count(len(before), 'month')} before the signing"
-    title += (
-        f" and {num(after['value'].mean(), 1)} in the {count(len(after), 'month')} after it"
-        if len(after)
-        else "; no full month after it has been counted"
-    )
+    if len(after):
+        mean, months = num(after["value"].mean(), 1), count(len(after), "month")
+        title += f" and {mean} in the {months} after it"
+    else:
+        title += "; no full month after it has been counted"
     figure(
-        fig,
+        _brent_line(report, price, before, after),
         label="energy-brent",
         title=title,
-        subtitle="Brent spot price, dollars a barrel, by month",
+        subtitle="Brent spot price, dollars a barrel, mean of the month",
         caption="Red: the means of the full months before and after the month of the signing, "
-        f"{n} at most on each side. World prices move for many reasons: a difference between the means is no effect of the treaty. "
-        + report.figures.caveat("brent_spot_daily", "brent_spot_monthly"),
-        alt=f"Brent from {frame.index[0]} to {frame.index[-1]}, lowest {num(frame['Brent'].min(), 1)} in {frame['Brent'].idxmin()}, "
-        f"highest {num(frame['Brent'].max(), 1)} in {frame['Brent'].idxmax()}, last {num(frame['Brent'].iloc[-1], 1)}",
+        f"{report.parameters.window_months} at most on each side. "  # type: ignore[attr-defined]
+        "World prices move for many reasons: a difference between the means is no effect of the "
+        "treaty. " + report.figures.caveat("brent_spot_daily"),
+        alt=f"Brent from {price.index[0]} to {price.index[-1]}: lowest {num(price.min(), 1)} in "
+        f"{price.idxmin()}, highest {num(price.max(), 1)} in {price.idxmax()}, last "
+        f"{num(price.iloc[-1], 1)}",
         source=report.figures.citations(rows),
         data=drawn(rows),
     )
 
 
 def discounts(report: Briefing) -> None:
-    """Show every quote of the discount on Iranian and on Russian crude."""
+    """Show every quote of the discount on Iranian crude, and the gap of Urals where it is known."""
     iran = report.figures.of("iran_crude_discount_press", "IRN").assign(crude="Iranian crude")
     rows = pd.concat([iran, _urals_gap(report).assign(crude="Urals, derived")])
-    if rows.empty:
-        return prose.nothing_public(report, "the discount of either crude")
+    if iran.empty:
+        return prose.nothing_public(report, "the discount of Iranian crude")
     rows = rows.sort_values("end")
-    fig, (ax,) = canvas(2.9)
-    for crude, colour, marker in (("Iranian crude", GREEN, "o"), ("Urals, derived", RED, "s")):
-        part = rows[rows["crude"] == crude]
-        if part.empty:
-            continue
-        bound = part["note"].str.contains("more than")
-        x = [axes.at(p) for p in part["period"]]
-        ax.scatter(
-            x,
-            part["value"],
-            s=40,
-            marker=marker,
-            c=[WHITE if b else colour for b in bound],
-            edgecolors=colour,
-            linewidths=1.4,
-            label=crude,
-            zorder=3,
-        )
-        for place, value, b in zip(x, part["value"], bound, strict=True):
-            ax.annotate(
-                f"{'over ' if b else ''}{num(value, 0 if crude == 'Iranian crude' else 1)}",
-                (place, value),
-                xytext=(0, 7),
-                textcoords="offset points",
-                ha="center",
-                fontsize=8,
-            )
-    axes.date_axis(ax, f"{min(rows['start'])[:7]}-01", report.as_of)
-    axes.zero_based(ax, pad=0.18)
-    axes.quiet(ax)
-    axes.mark_days(ax, report.treaty_days, report.as_of)
-    if rows["crude"].nunique() > 1:
-        ax.legend(
-            loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, handletextpad=0.1, borderaxespad=0
-        )
-    values = iran["value"]
-    title = f"{capital(count(len(iran), 'quote'))} of the Iranian discount run from {num(values.min())} to {num(values.max())} dollars"
-    if len(iran) == 1:
-        title = f"The one quote of the Iranian discount held is {'more than ' if 'more than' in iran['note'].iloc[0] else ''}{num(values.iloc[0])} dollars"
+    title = f"{capital(count(len(iran), 'quote'))} of the Iranian discount {_range(iran)}"
     gap = rows[rows["crude"] == "Urals, derived"]["value"]
     if len(gap):
-        title += f"; Urals stood {num(gap.min(), 0)} to {num(gap.max(), 0)} dollars under Brent on {count(len(gap), 'day')}"
+        title += (
+            f"; Urals stood {num(gap.min(), 0)} to {num(gap.max(), 0)} dollars below Brent on "
+            f"{count(len(gap), 'day')}"
+        )
     figure(
-        fig,
+        _discount_dots(report, rows),
         label="energy-discounts",
         title=title,
         subtitle="Dollars a barrel below Brent, by quote",
-        caption="Hollow: a bound, such as more than ten. Quotes of traders in the press, too few for a trend. The gap of Urals is the day's spot price "
-        "of Brent less a rounded press quote. Discounts hold for the place of sale; freight and cost of hiding come on top. "
-        + report.figures.caveat("iran_crude_discount_press"),
-        alt="; ".join(f"{r.crude}, {r.period}: {num(r.value, 1)}" for r in rows.itertuples()) + ", in dollars a barrel below Brent",
+        caption="Hollow: a bound, such as more than ten. Quotes of traders in the press, too few "
+        "and too far apart for a trend. They hold for the place of sale; freight and the cost of "
+        "hiding come on top." + (_URALS if len(gap) else ""),
+        alt="; ".join(f"{r.crude}, {r.period}: {num(r.value, 1)}" for r in rows.itertuples())
+        + ", in dollars a barrel below Brent",
         source=report.figures.citations(rows),
         data=rows[["crude", "period", "value", "note"]],
-    )  # fmt: skip
+    )
     _before_and_after(report, iran)
+
+
+def revenue_sentence(report: Briefing) -> str:
+    """Return how Russia's budget revenue from oil and gas moved, or "" before it was public."""
+    rows = report.figures.of("ru_oil_gas_revenue_rub", "RUS")
+    if len(rows) < 2:
+        return ""
+    before, last = rows.iloc[-2], rows.iloc[-1]
+    return (
+        f"Russia's budget revenue from oil and gas {change(before['value'], last['value'])} from "
+        f"{before['period']} to {last['period']} [@{last['key']}]."
+    )
 
 
 def revenue(report: Briefing) -> None:
@@ -140,22 +114,24 @@ def revenue(report: Briefing) -> None:
         return prose.nothing_public(report, "revenue from oil and gas")
     values = rows.set_index("period")["value"]
     dollars = report.figures.last("ru_oil_gas_revenue", "RUS")
-    last = values.index[-1]
-    before = values.index[values.index < last][-1] if len(values) > 1 else last
-    title = f"Russia's budget took {num(values[last])} trillion roubles from oil and gas in {last}"
-    title += f": it {change(values[before], values[last])} from {before}" if before != last else ""
+    in_dollars = ""
+    if dollars is not None:
+        in_dollars = (
+            f"In dollars the revenue of {dollars['period']} was put at {num(dollars['value'], 1)} "
+            f"billion [@{dollars['key']}]. "
+        )
     figure(
         charts.bars(values, unit="trillion roubles", colour=RED, digits=2),
         label="energy-revenue",
-        title=title.replace(": it ", ", which "),
+        title=revenue_sentence(report).split(" [@")[0]
+        or f"Russia's budget took {num(values.iloc[-1])} trillion roubles in {values.index[-1]}",
         subtitle="Russian budget revenue from oil and gas, trillion roubles, years held",
-        caption="Nominal roubles; the years between are not held. "
-        + (f"In dollars the newest year was put at {num(dollars['value'], 1)} billion [@{dollars['key']}]. " if dollars is not None else "")
-        + "No revenue of Iran is held: none is published that could be checked.",
+        caption=f"Nominal roubles; the years between are not held. {in_dollars}No revenue of Iran "
+        "is drawn: none is published that could be checked.",
         alt="; ".join(f"{p}: {num(v)} trillion roubles" for p, v in values.items()),
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def windfall(report: Briefing) -> None:
@@ -163,50 +139,108 @@ def windfall(report: Briefing) -> None:
     rows = report.figures.of(list(WINDFALL), "RUS").sort_values("end")
     if rows.empty:
         return prose.nothing_public(report, "extra income of either state")
-    cells = [
-        {
-            "Period": long_date(r.period),
-            "Estimate": f"{num(r.value)} {WINDFALL[r.series]}",
-            "Who says it": r.note.split(";")[0],
-            "Source": f"[@{r.key}]",
-        }
-        for r in rows.itertuples()
-    ]
     table(
-        pd.DataFrame(cells),
+        pd.DataFrame(
+            {
+                "Period": [long_date(p) for p in rows["period"]],
+                "Estimate": [f"{num(r.value)} {WINDFALL[r.series]}" for r in rows.itertuples()],
+                "Who says it": [n.split(";")[0] for n in rows["note"]],
+                "Source": [f"[@{k}]" for k in rows["key"]],
+            }
+        ),
         label="energy-windfall",
-        title=f"{capital(count(len(cells), 'estimate'))} of Russia's extra oil income, on {count(rows['series'].nunique(), 'base')} that cannot be added",
-        caption="Extra against the time before; each author chose the base. "
+        title=f"{capital(count(len(rows), 'estimate'))} of Russia's extra oil income, on "
+        f"{count(rows['series'].nunique(), 'base')}",
+        caption="Not to be added: each author chose what to compare with. "
         + report.figures.caveat(*WINDFALL),
         kinds={"Source": "markdown", "Estimate": "number"},
     )
+
+
+_URALS = (
+    " The gap of Urals is the day's spot price of Brent less a rounded press quote, so it is "
+    "rough by a dollar or two."
+)
+
+
+def _brent_line(report: Briefing, price: pd.Series, *windows: pd.DataFrame):
+    fig = charts.line_chart(
+        price.to_frame("Brent"), unit="dollars a barrel", zero=True, height=2.9,
+        marks=report.treaty_days, as_of=report.as_of,
+    )  # fmt: skip
+    ax = fig.axes[0]
+    for side, rows in zip((1, -1), windows, strict=False):
+        rows = rows[rows["period"] >= price.index[0]]
+        if rows.empty:
+            continue
+        mean, low, high = rows["value"].mean(), *(axes.at(rows["period"].iloc[i]) for i in (0, -1))
+        ax.hlines(mean, low, high, color=RED, lw=2.6, zorder=3)
+        ax.annotate(
+            num(mean, 1), (low + 0.35 * (high - low), mean), xytext=(0, 16 * side), ha="center",
+            va="center", textcoords="offset points", color=RED, fontweight="bold", fontsize=8.5,
+        )  # fmt: skip
+    return fig
+
+
+def _discount_dots(report: Briefing, rows: pd.DataFrame):
+    fig, (ax,) = canvas(2.8)
+    for crude, (colour, marker) in CRUDES.items():
+        part = rows[rows["crude"] == crude]
+        if part.empty:
+            continue
+        look = {"s": 40, "marker": marker, "edgecolors": colour, "linewidths": 1.4, "zorder": 3}
+        ax.scatter([], [], c=colour, label=crude, **look)
+        for row in part.itertuples():
+            bound = "more than" in row.note
+            ax.scatter(axes.at(row.period), row.value, c=WHITE if bound else colour, **look)
+            text = num(row.value, 0 if marker == "o" else 1)
+            write(ax, axes.at(row.period), row.value, f"over {text}" if bound else text, (8, 0))
+    axes.date_axis(ax, shift_months(min(rows["start"])[:7], -1) + "-01", report.as_of)
+    axes.zero_based(ax, pad=0.1)
+    axes.quiet(ax)
+    axes.mark_days(ax, report.treaty_days, report.as_of)
+    ax.spines["bottom"].set_color(INK)
+    if rows["crude"].nunique() > 1:
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, handletextpad=0.1,
+                  borderaxespad=0)  # fmt: skip
+    return fig
+
+
+def _range(iran: pd.DataFrame) -> str:
+    top = iran.loc[iran["value"].idxmax()]
+    most = f"{'more than ' if 'more than' in top['note'] else ''}{num(top['value'])} dollars"
+    return f"names {most}" if len(iran) == 1 else f"run from {num(iran['value'].min())} to {most}"
 
 
 def _urals_gap(report: Briefing) -> pd.DataFrame:
     urals = report.figures.of("urals_price_press", "RUS")
     spot = report.figures.of("brent_spot_daily", "World").set_index("period")["value"]
     urals = urals[urals["period"].isin(spot.index)]
-    return urals.assign(
-        value=[spot[p] - v for p, v in zip(urals["period"], urals["value"], strict=True)],
-        note="derived from two prices of one day",
-    )
+    gap = [spot[p] - v for p, v in zip(urals["period"], urals["value"], strict=True)]
+    return urals.assign(value=gap, note="from two prices of one day")
 
 
 def _before_and_after(report: Briefing, iran: pd.DataFrame) -> None:
-    n, month = report.parameters.window_months, report.signed[:7]  # type: ignore[attr-defined]
-    before = iran[(iran["period"] >= shift_months(month, -n)) & (iran["period"] < month)]["value"]
-    after = iran[(iran["period"] > month) & (iran["period"] <= shift_months(month, n))]["value"]
-    text = f"Within {n} months of the signing {count(len(before), 'quote')} of the Iranian discount {'falls' if len(before) == 1 else 'fall'} before it and {number(len(after))} after it"
-    if len(before) >= FEWEST and len(after) >= FEWEST:
-        text += f": a mean of {num(before.mean(), 1)} dollars, then {num(after.mean(), 1)}."
+    before, after = around_signing(report, iran)
+    n = report.parameters.window_months  # type: ignore[attr-defined]
+    text = (
+        f"Of the quotes held, {number_word(len(before))} {_fall(len(before))} within {n} months "
+        f"before the signing and {number_word(len(after))} within {n} months after it"
+    )
+    if min(len(before), len(after)) >= FEWEST:
+        means = (num(part["value"].mean(), 1) for part in (before, after))
+        text += ": on average {} dollars, then {}.".format(*means)
     else:
-        text += f": too few on one side to compare means, for which {count(FEWEST, 'quote')} on each are asked here."
-    first, last = (after.iloc[0], after.iloc[-1]) if len(after) > 1 else (None, None)
-    if first is not None and first != last:
-        text += f" Within the quotes after the signing, the first was {num(first)} dollars and the last {num(last)}."
+        text += f": too few to compare means, for which {count(FEWEST, 'quote')} a side are asked."
+    if len(after) > 1:
+        first, last = after.iloc[0], after.iloc[-1]
+        text += (
+            f" After the signing the quote went from {num(first['value'])} dollars in "
+            f"{long_date(first['period'])} to {'more than ' if 'more than' in last['note'] else ''}"
+            f"{num(last['value'])} in {long_date(last['period'])}."
+        )
     say(text)
 
 
-def number(n: int) -> str:
-    """Return a small count as a word."""
-    return count(n, "").strip().replace("no", "none") if n == 0 else count(n, "", " ").strip()
+def _fall(n: int) -> str:
+    return "falls" if n < 2 else "fall"

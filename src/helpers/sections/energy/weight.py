@@ -1,43 +1,56 @@
-"""Step one: how large the two are, beside three other producers."""
+"""Step one: how large the two are, beside other producers."""
 
 import pandas as pd
 
 from helpers.display import charts
 from helpers.display.bundles import figure, say, table
-from helpers.display.style import name
+from helpers.display.style import GREY, name
 from helpers.display.words import join, num, percent
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
-from helpers.sections.energy.rows import PAIR, REVISED, drawn, newest_year, states, world_shares
+from helpers.sections.energy.drawing import write
+from helpers.sections.energy.rows import (
+    PAIR,
+    REVISED,
+    drawn,
+    newest_year,
+    shares_said,
+    states,
+    the,
+    world_shares,
+)
 
 OUTPUT = {"Oil": "oil_production", "Gas": "gas_production"}
+REST = {"fontsize": 8.5, "color": GREY}
+RANKS = ("largest", "second largest", "third largest", "fourth largest", "fifth largest")
 
 
 def output_shares(report: Briefing) -> dict[str, pd.Series]:
     """Return, for oil and gas, the newest shares of the world's output in per cent, by state."""
-    out = {}
+    out, wanted = {}, states(report)
     for fuel, series in OUTPUT.items():
-        year = newest_year(report.figures, series, [*states(report), "World"])
+        year = newest_year(report.figures, series, [*wanted, "World"])
         if year:
-            out[fuel] = world_shares(report.figures, series, states(report)).loc[year].rename(year)
+            out[fuel] = world_shares(report.figures, series, wanted).loc[year].rename(year)
     return out
 
 
 def answer(report: Briefing) -> str:
-    """Return the first sentence of the section's answer: the two in the world's output."""
+    """Return the first sentences of the section's answer: the two in the world's output."""
     shares = output_shares(report)
     if len(shares) < len(OUTPUT):
         return ""
-    oil, gas = shares["Oil"], shares["Gas"]
+    oil, gas = (shares[fuel][PAIR].sum() for fuel in OUTPUT)
+    year = shares["Oil"].name
     text = (
-        f"Russia and Iran together produced {num(oil[PAIR].sum(), 1)} per cent of the world's oil in {oil.name} "
-        f"and {num(gas[PAIR].sum(), 1)} per cent of its gas{'' if gas.name == oil.name else f' in {gas.name}'}."
+        f"Russia and Iran together produced {num(oil, 1)} per cent of the world's oil and "
+        f"{num(gas, 1)} per cent of its gas in {year}."
     )
-    wide = world_shares(report.figures, OUTPUT["Oil"], PAIR)
     before = str(int(report.signed[:4]) - 1)
-    if before in wide.index and oil.name > before:
-        was = wide.loc[before].sum()
-        text += f" In {before}, the last year before the treaty, their share of oil was {num(was, 1)} per cent."
+    was = [world_shares(report.figures, s, PAIR) for s in OUTPUT.values()]
+    if before < str(year) and all(before in frame.index for frame in was):
+        old = [num(frame.loc[before].sum(), 1) for frame in was]
+        text += f" In {before}, the year before the treaty, it was {old[0]} and {old[1]}."
     return text
 
 
@@ -47,30 +60,26 @@ def weight_share(report: Briefing) -> None:
     if len(shares) < len(OUTPUT):
         return prose.nothing_public(report, "world output")
     frame = pd.DataFrame(shares).T
-    frame["Rest of the world"] = 100 - frame.sum(axis=1)
     oil, gas = shares["Oil"], shares["Gas"]
-    years = oil.name if oil.name == gas.name else f"{oil.name} (oil) and {gas.name} (gas)"
+    years = join(dict.fromkeys([str(oil.name), str(gas.name)]))
     title = (
         f"Russia and Iran produced {num(oil[PAIR].sum(), 1)} per cent of the world's oil and "
         f"{num(gas[PAIR].sum(), 1)} per cent of its gas in {years}"
     )
-    rivals = [s for s in frame.columns if s not in (*PAIR, "Rest of the world")]
-    if rivals:
-        top = max(rivals, key=lambda s: oil[s] + gas[s])
-        title += f"; {_the(top)} alone {num(oil[top], 1)} and {num(gas[top], 1)}"
-    rows = pd.concat([report.figures.of(s, [*states(report), "World"]) for s in OUTPUT.values()])
+    if len(frame.columns) > len(PAIR):
+        top = str((oil + gas).drop(PAIR).idxmax())
+        title += f"; {the(top)} alone {num(oil[top], 1)} and {num(gas[top], 1)}"
+    rows = _output_rows(report)
     rows = rows[rows["period"].isin([oil.name, gas.name])]
     figure(
-        charts.shares(frame, unit="per cent of world output", height=1.75),
+        _share_bars(frame),
         label="energy-weight",
         title=title,
         subtitle=f"Share of world output, per cent, {years}",
-        caption="Each bar is the world's output. Oil means all liquids, so it runs above counts of crude alone. A share of "
-        f"output says nothing of what is sold abroad. {REVISED}",
-        alt="; ".join(
-            f"{fuel}: " + ", ".join(f"{name(str(s))} {num(v, 1)} per cent" for s, v in row.items())
-            for fuel, row in frame.iterrows()
-        ),
+        caption="Each line is the world's output; what the bar leaves open is the rest of the "
+        "world. Oil means all liquids, so it runs above counts of crude alone. A share of output "
+        f"says nothing of what is sold abroad. {REVISED}",
+        alt=shares_said(frame, 1),
         source=report.figures.citations(rows),
         data=drawn(rows),
     )
@@ -78,130 +87,147 @@ def weight_share(report: Briefing) -> None:
 
 def weight_trend(report: Briefing) -> None:
     """Show how the joint share of the two and the shares of others moved over the years."""
-    since, frames, said = str(report.parameters.since), {}, []
+    since, frames = str(report.parameters.since), {}
     for fuel, series in OUTPUT.items():
         wide = world_shares(report.figures, series, states(report), since).dropna(subset=PAIR)
-        if wide.empty:
-            continue
-        joint = wide[PAIR].sum(axis=1).rename("Russia and Iran")
-        frames[fuel] = pd.concat([joint, wide.drop(columns=PAIR)], axis=1)
-        first, last = joint.index[0], joint.index[-1]
-        said.append((fuel, first, last, joint.iloc[0], joint.iloc[-1]))
-    if not frames:
+        if len(wide):
+            joint = wide[PAIR].sum(axis=1).rename("Russia and Iran")
+            frames[fuel] = pd.concat([joint, wide.drop(columns=PAIR)], axis=1)
+    if len(frames) < len(OUTPUT):
         return prose.nothing_public(report, "world output in these years")
-    moves = [f"of {fuel.lower()} {_moved(a, b)}" for fuel, _, _, a, b in said]
-    _, first, last, _, _ = said[0]
-    rows = pd.concat(
-        [report.figures.of(s, [*states(report), "World"], since) for s in OUTPUT.values()]
-    )
+    first, last = frames["Oil"].index[0], frames["Oil"].index[-1]
+    moves = [f"of {k.lower()} {_moved(f.iloc[0, 0], f.iloc[-1, 0])}" for k, f in frames.items()]
+    title = f"Between {first} and {last} the two states' joint share {join(moves)}"
+    if first == last:
+        stood = [f"{num(f.iloc[-1, 0], 1)} per cent of {k.lower()}" for k, f in frames.items()]
+        title = f"In {first} the two states' joint share stood at {join(stood)}"
+    panels = {f"{fuel}, per cent of world output": f for fuel, f in frames.items()}
+    rows = _output_rows(report, since)
     figure(
-        charts.panels({f"{k}, per cent of world output": v for k, v in frames.items()}, cols=2, height=2.7, share=True),
+        charts.panels(panels, cols=2, height=2.6),
         label="energy-weight-trend",
-        title=f"Between {first} and {last} the two states' joint share {join(moves)}"
-        if first != last
-        else f"In {first} the two states' joint share stood at {join(f'{num(b, 1)} per cent of {f.lower()}' for f, _, _, _, b in said)}",
+        title=title,
         subtitle="Share of world output by year, per cent; the two states summed",
-        caption="A joint share is a sum, not a joint act: no body sets the output of the two together. The year of the "
-        f"signing is the first that the treaty could have touched. {REVISED}",
-        alt=f"Lines from {first} to {last}. "
-        + " ".join(
-            f"{fuel}: " + ", ".join(f"{name(str(c))} {num(f[c].iloc[0], 1)} to {num(f[c].iloc[-1], 1)}" for c in f) + "."
-            for fuel, f in frames.items()
-        ),
+        caption="A joint share is a sum, not a joint act: no body sets the output of the two "
+        "together. The year of the signing is the first that the treaty could have touched. "
+        + REVISED,
+        alt=f"Lines from {first} to {last}. " + ". ".join(_ends(k, f) for k, f in frames.items()),
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
 
 
 def gas_home(report: Briefing) -> None:
-    """Show how much of its gas each state uses at home."""
-    wanted = states(report)
-    year = min(
-        newest_year(report.figures, s, wanted) for s in ("gas_production", "gas_consumption")
-    )
+    """Show how much of its gas each state uses at home, and what is left to sell."""
+    series, wanted = ["gas_production", "gas_consumption"], states(report)
+    year = min(newest_year(report.figures, s, wanted) for s in series)
     if not year:
         return prose.nothing_public(report, "gas made and used")
-    rows = report.figures.of(["gas_production", "gas_consumption"], wanted)
+    rows = report.figures.of(series, wanted)
     rows = rows[rows["period"] == year]
     frame = rows.pivot_table(index="entity", columns="series", values="value", aggfunc="last")
-    frame = frame[["gas_consumption", "gas_production"]].loc[wanted]
-    frame = frame.sort_values("gas_production", ascending=False)
+    frame = frame[["gas_consumption", "gas_production"]].sort_values("gas_production")[::-1]
     frame.columns = ["Used at home", "Produced"]
-    kept = frame["Used at home"] / frame["Produced"]
-    left = frame["Produced"] - frame["Used at home"]
-    seller = left.drop("IRN").idxmax()
+    kept, left = (
+        frame["Used at home"] / frame["Produced"],
+        frame["Produced"] - frame["Used at home"],
+    )
+    rest = [f"{the(s)} {percent(kept[s])}" for s in ["RUS", *wanted[2:]]]
     figure(
-        charts.dumbbell(frame, unit=f"billion cubic metres in {year}"),
+        _gas_dots(frame, left),
         label="energy-gas-home",
-        title=f"Iran used {percent(kept['IRN'])} of the gas it produced in {year}, Russia {percent(kept['RUS'])}",
+        title=f"Iran used {percent(kept['IRN'])} of the gas it produced in {year}, {join(rest)}",
         subtitle=f"Gas produced and gas used, billion cubic metres, {year}",
-        caption="The length of the bar is what is left to sell or to store. Where the dots meet, nothing is. " + REVISED,
-        alt="; ".join(f"{name(str(s))}: produced {num(r['Produced'])}, used {num(r['Used at home'])}" for s, r in frame.iterrows()),
+        caption="The bar is what is left to sell or to store, written at the right. Where the "
+        f"dots meet, nothing is. {REVISED}",
+        alt="; ".join(
+            f"{name(str(s))}: produced {num(r['Produced'])}, used {num(r['Used at home'])}"
+            for s, r in frame.iterrows()
+        ),
         source=report.figures.citations(rows),
         data=drawn(rows),
-    )  # fmt: skip
+    )
     say(
-        f"Iran was the {_rank(report, year)} producer of gas among the states held here in {year}, yet had {num(left['IRN'])} billion "
-        f"cubic metres left after its own use; Russia had {num(left['RUS'])}"
-        + (f", {name(str(seller))} {num(left[seller])}." if seller != "RUS" else ".")
+        f"Iran was the {_rank(report, year)} producer of gas among the states held here in "
+        f"{year}. After its own use {num(left['IRN'], 1)} billion cubic metres were left, "
+        f"against {num(left['RUS'])} in Russia. A partner short of gas at home adds a buyer to "
+        "the market, not a seller."
     )
 
 
 def reserves(report: Briefing) -> None:
-    """Show what lies in the ground, by each account in its own column."""
-    figures, cells = report.figures, []
-    for state in [*states(report), "World"]:
-        oil, gas, opec = (
-            figures.last(s, state)
-            for s in ("oil_proved_reserves", "gas_proved_reserves", "oil_reserves_opec")
-        )
-        cells.append(
-            {
-                "State": name(state) if state != "World" else "World",
-                "Oil, yearbook (bn barrels)": _with_year(oil),
-                "Oil, OPEC count (bn barrels)": _with_year(opec),
-                "Gas, yearbook (tn cubic metres)": _with_year(gas),
-            }
-        )  # fmt: skip
-    shares = {
-        s: [world_shares(figures, s, PAIR).iloc[-1][e] for e in PAIR]
-        for s in ("oil_proved_reserves", "gas_proved_reserves")
+    """Show what lies in the ground, each account in a column of its own."""
+    accounts = {
+        "Oil, yearbook (bn barrels)": "oil_proved_reserves",
+        "Oil, OPEC count (bn barrels)": "oil_reserves_opec",
+        "Gas, yearbook (tn cubic metres)": "gas_proved_reserves",
     }
-    oil, gas = shares["oil_proved_reserves"], shares["gas_proved_reserves"]
-    rows = figures.of(
-        ["oil_proved_reserves", "gas_proved_reserves", "oil_reserves_opec"], states(report)
+    cells = [
+        {"State": name(s)} | {k: _newest(report, series, s) for k, series in accounts.items()}
+        for s in [*states(report), "World"]
+    ]
+    oil, gas = (
+        world_shares(report.figures, s, PAIR).iloc[-1].sum()
+        for s in ("oil_proved_reserves", "gas_proved_reserves")
     )
     table(
         pd.DataFrame(cells),
         label="energy-reserves",
-        title=f"By the yearbook the two hold {num(sum(gas), 0)} per cent of the world's proved gas and {num(sum(oil), 0)} per cent of its oil",
-        caption="Proved reserves with the year of the count. The accounts differ in what they count as proved and are not "
-        "to be mixed; a blank field means that an account has no row public on this day. Reserves are not output: they say what could come.",
-        source=figures.citations(rows),
-        kinds=dict.fromkeys(list(cells[0])[1:], "number"),
+        title=f"By the yearbook the two hold {num(gas, 0)} per cent of the world's proved gas "
+        f"and {num(oil, 0)} per cent of its oil",
+        caption="Proved reserves, with the year of the count. The accounts differ in what they "
+        "count as proved and are not to be mixed; a blank field means that an account has no row "
+        "public on this day. Reserves are not output: they say what could come.",
+        source=report.figures.citations(
+            report.figures.of(list(accounts.values()), [*states(report), "World"])
+        ),
+        kinds=dict.fromkeys(accounts, "number"),
     )
 
 
-def _the(state: str) -> str:
-    return f"the {name(state)}" if state == "USA" else name(state)
+def _output_rows(report: Briefing, since: str = "") -> pd.DataFrame:
+    return report.figures.of(list(OUTPUT.values()), [*states(report), "World"], since)
 
 
 def _moved(before: float, after: float) -> str:
     if round(before, 1) == round(after, 1):
         return f"stayed at {num(after, 1)} per cent"
-    return (
-        f"{'rose' if after > before else 'fell'} from {num(before, 1)} to {num(after, 1)} per cent"
-    )
+    verb = "rose" if after > before else "fell"
+    return f"{verb} from {num(before, 1)} to {num(after, 1)} per cent"
+
+
+def _share_bars(frame: pd.DataFrame):
+    fig = charts.shares(frame, unit="per cent of world output", height=1.75)
+    for i, held in enumerate(frame.sum(axis=1)):
+        rest = f"rest of the world {num(100 - held, 0)}"
+        fig.axes[0].text((100 + held) / 2, i, rest, ha="center", va="center", **REST)
+    return fig
+
+
+def _ends(fuel: str, frame: pd.DataFrame) -> str:
+    said = (f"{name(str(c))} {num(v.iloc[0], 1)} to {num(v.iloc[-1], 1)}" for c, v in frame.items())
+    return f"{fuel}: {', '.join(said)}"
+
+
+def _gas_dots(frame: pd.DataFrame, left: pd.Series):
+    fig = charts.dumbbell(frame, unit="billion cubic metres")
+    ax, top = fig.axes[0], frame["Produced"].max()
+    ax.set_xlim(-0.1 * top, 1.42 * top)
+    ticks = [t for t in ax.get_xticks() if 0 <= t <= 1.1 * top]
+    ax.set_xticks(ticks, [num(t) for t in ticks])
+    write(ax, 1.4 * top, -0.62, "left over", (-0.1, 3))
+    for i, value in enumerate(left):
+        write(ax, 1.4 * top, i, num(value, 0 if value >= 10 else 1), (-0.1, 0))
+    return fig
 
 
 def _rank(report: Briefing, year: str) -> str:
     rows = report.figures.of("gas_production")
-    rows = rows[(rows["period"] == year) & (rows["entity"].str.len() == 3)]
-    place = 1 + int((rows["value"] > rows.set_index("entity")["value"]["IRN"]).sum())
-    return {1: "largest", 2: "second largest", 3: "third largest", 4: "fourth largest"}.get(
-        place, f"{place}th largest"
-    )
+    rows = rows[(rows["period"] == year) & (rows["entity"].str.len() == 3)].set_index("entity")
+    place = int((rows["value"] > rows["value"]["IRN"]).sum())
+    return RANKS[place] if place < len(RANKS) else f"{place + 1}th largest"
 
 
-def _with_year(row: pd.Series | None) -> str:
+def _newest(report: Briefing, series: str, state: str) -> str:
+    row = report.figures.last(series, state)
     return "" if row is None else f"{num(row['value'], 1)} ({row['period']})"

@@ -81,6 +81,23 @@ def _draw(shares: pd.DataFrame, texts: dict[str, str]):
 
 def properties(report: Briefing) -> None:
     """Show properties that the rule must have, checked on this day's findings as the page was made."""
+    checks = property_checks(report)
+    failed = [name for name, ok in checks.items() if not ok]
+    table(
+        pd.DataFrame(
+            [
+                {"Property": name, "On this day": "holds" if ok else "FAILS"}
+                for name, ok in checks.items()
+            ]
+        ),
+        label="methods-properties",
+        title="All properties hold" if not failed else f"Failing: {join(failed)}",
+        caption=f"Checked on the {num(len(report.known.evidence))} findings admitted, when this page was made.",
+    )
+
+
+def property_checks(report: Briefing) -> dict[str, bool]:
+    """Return, by property, whether it holds on the findings of the day."""
     p, known = report.parameters, report.known
     early = Known(report.ledger, p.model_copy(update={"as_of": EARLIEST_AS_OF}))
     strict = Known(
@@ -103,7 +120,7 @@ def properties(report: Briefing) -> None:
         for f in sample
     ]
     repost = [*sample, Finding("r", "supports", "B", 2, "o0", "another")]
-    checks = {
+    return {
         "A later day never removes a finding": (
             set(early.evidence["evidence_id"]) <= ids or report.as_of < EARLIEST_AS_OF
         ),
@@ -116,15 +133,3 @@ def properties(report: Briefing) -> None:
             judge(known) == judge_on(report.ledger, p, report.as_of)
         ),
     }
-    failed = [name for name, ok in checks.items() if not ok]
-    table(
-        pd.DataFrame(
-            [
-                {"Property": name, "On this day": "holds" if ok else "FAILS"}
-                for name, ok in checks.items()
-            ]
-        ),
-        label="methods-properties",
-        title="All properties hold" if not failed else f"Failing: {join(failed)}",
-        caption=f"Checked on the {num(len(ids))} findings admitted, when this page was made.",
-    )

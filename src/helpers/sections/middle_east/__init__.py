@@ -19,7 +19,7 @@ from helpers.sections.middle_east.ladder import (
     read_ladder,
     readings,
 )
-from helpers.sections.middle_east.region import pressure, role
+from helpers.sections.middle_east.region import pressure, role, timeline
 from helpers.sections.middle_east.saudi import quotas, riyadh, saudi_votes
 from helpers.sections.middle_east.strait import flows, strait_counts, tankers
 
@@ -50,4 +50,5 @@ __all__ = [
     "stages",
     "strait_counts",
     "tankers",
+    "timeline",
 ]

@@ -1,4 +1,4 @@
-"""Acts of support one by one: one crisis in full, all acts with their sources, how firm they are."""
+"""Acts of support one by one: one crisis in full, all acts and sources, how firm they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.display.bundles import figure, say, table
-from helpers.display.words import capital, count, join
+from helpers.display.words import capital, count, join, number_word
 from helpers.ledger.dates import days_between, long_date
 from helpers.sections.middle_east.ladder_drawing import by_act
 from helpers.sections.middle_east.rungs import RUNGS, SIDES, acts, highest, since_signing
@@ -15,8 +15,6 @@ from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
-
-TIMES = {1: "once", 2: "twice"}
 
 
 def chosen_case(report: Briefing, rows: pd.DataFrame) -> pd.DataFrame:
@@ -62,14 +60,12 @@ def case_title(rows: pd.DataFrame) -> str:
     own, giver = rows[rows["side"] == side], "Russia" if side == "RUS" else "Iran"
     held, given = int((own["level"] == 0).sum()), int((own["level"] > 0).sum())
     top = highest(own)
-    reach = "reached no rung undisputed" if top is None else f"undisputed, reached {RUNGS[top]}"
-    if not held or not given:
-        return f"{case}: {giver}, {reach}, in {count(len(own), 'recorded act')}"
-    return f"{case}: {giver} gave {_times(given)}, withheld {_times(held)} and, {reach}"
-
-
-def _times(n: int) -> str:
-    return TIMES.get(n) or count(n, "time")
+    reach = (
+        "nothing undisputed" if top is None else f"undisputed, the highest rung was {RUNGS[top]}"
+    )
+    acted = f"{case}: {count(given, 'act')} of support by {giver}"
+    stood = f" and {number_word(held)} of holding back or not being asked" if held else ""
+    return f"{acted}{stood}; {reach}"
 
 
 def all_acts(report: Briefing) -> None:
@@ -111,7 +107,7 @@ def all_acts(report: Briefing) -> None:
 
 
 def given_after_withheld(report: Briefing) -> None:
-    """Say how soon, in each war, an act above words followed the first help withheld."""
+    """Say how soon, in each war, an act above words followed the first on the bottom rung."""
     rows = since_signing(acts(report))
     rows = rows[(rows["side"] == "RUS") & rows["firm"] & rows["crisis"].str.startswith("war-")]
     said = []
@@ -124,10 +120,10 @@ def given_after_withheld(report: Briefing) -> None:
         tail = "no undisputed act above words is recorded after it"
         if len(later):
             gap = count(days_between(first["date"], later["date"].iloc[0]), "day")
-            tail = f"the next undisputed act above words came {gap} later"
+            tail = f"the next undisputed act above words became public {gap} later"
         said.append(
-            f"- {case}: help was first withheld, as far as is recorded, on "
-            f"{long_date(first['date'])} ({first['title']} {cite(first['keys'])}); {tail}."
+            f"- {case}: the bottom rung is first recorded on {long_date(first['date'])} "
+            f"({first['title']} {cite(first['keys'])}); {tail}."
         )
     say("\n".join(said))
 
@@ -140,13 +136,11 @@ def firmness(report: Briefing) -> None:
     for side, who in (("RUS", "Russia"), ("IRN", "Iran")):
         own = upper[upper["side"] == side]
         if len(own):
-            said.append(f"{int(own['firm'].sum())} of {len(own)} acts of {who}")
+            said.append(f"{who} {int(own['firm'].sum())} of {len(own)}")
     if said:
-        verb = "is" if len(upper) == 1 else "are"
         say(
-            f"On the two upper rungs {join(said)} {verb} undisputed. The rest hangs on third "
-            "parties, and "
-            "the table that follows shows how far the reading moves with them."
+            f"Acts on the two upper rungs that are undisputed: {join(said)}. What is reported on "
+            "these rungs comes from third parties and leaks."
         )
 
 

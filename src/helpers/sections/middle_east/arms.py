@@ -132,8 +132,9 @@ def draw_stages(rows: pd.DataFrame, as_of: str, marks: list[tuple[str, str]]) ->
             )
             ax.scatter(at(row.date), i, s=46, marker=marker, linewidths=1.4, zorder=3, **face)
         tail = f"seen {long_date(seen['date'].iloc[0][:7])}" if len(seen) else "not seen"
-        ax.annotate(tail, (1, i), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points",
-                    va="center", fontsize=8.2, color=colour if len(seen) else GREY)  # fmt: skip
+        where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+        ax.annotate(tail, (1, i), xytext=(5, 0), va="center", fontsize=8.2,
+                    color=colour if len(seen) else GREY, **where)  # fmt: skip
     ax.set_yticks(range(len(kinds)), kinds)
     ax.set_ylim(len(kinds) - 0.5, -0.6)
     ax.hlines(range(len(kinds)), at(min(rows["date"])), at(as_of), color=LIGHT, lw=0.6, zorder=0)

@@ -76,7 +76,7 @@ def outlay_ratio(report: Briefing) -> pd.Series:
 
 
 def spending_title(ratio: pd.Series, signed: str) -> str:
-    """Return Iran's share in the last year known, against the mean of the years before the signing."""
+    """Return Iran's share in the last year, against the mean of the years before the signing."""
     if ratio.empty:
         return "Iran's outlay could not be set beside Israel's and Saudi Arabia's"
     last = (
@@ -91,7 +91,7 @@ def spending_title(ratio: pd.Series, signed: str) -> str:
 
 
 def imports(report: Briefing) -> None:
-    """Draw arms delivered to Iran and to Washington's partners, summed over the last years known."""
+    """Draw arms delivered to Iran and to Washington's partners, summed over the last years."""
     years = report.parameters.import_years  # type: ignore[attr-defined]
     wide = report.figures.wide("arms_transfer_tiv", SUPPLIES)
     if wide.empty:

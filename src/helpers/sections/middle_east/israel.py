@@ -11,9 +11,9 @@ from helpers.display.bundles import figure
 from helpers.display.charts import line_chart
 from helpers.display.style import name
 from helpers.display.timelines import lanes as draw_lanes
-from helpers.display.words import capital, count, join, num
+from helpers.display.words import capital, count, join, num, number_word
 from helpers.sections.middle_east.marks import findings, spoken, verb
-from helpers.sections.middle_east.rungs import admitted
+from helpers.sections.middle_east.rungs import well_sourced
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CONCERN, QUALIFIED, CONTACT = "Words of concern", "Words that qualify", "Contact
 
 
 def israel(report: Briefing) -> None:
-    """Draw Israeli words on the partnership against contacts between leaders of Israel and Russia."""
+    """Draw Israeli words on the partnership against contacts of leaders of Israel and Russia."""
     words = pd.concat(
         [
             findings(report, "M6", CONCERN, "supports", "contradicts"),
@@ -53,11 +53,10 @@ def israel(report: Briefing) -> None:
 
 def contacts(report: Briefing, quoted: set[str]) -> pd.DataFrame:
     """Return events between Israel and Russia, save those already quoted as words."""
-    rows = report.events(["israel"])
-    fresh = [
-        admitted(report, ids) and not quoted & set(ids.split(";")) for ids in rows["source_ids"]
-    ]
-    rows = rows[fresh].assign(lane=CONTACT).rename(columns={"title": "label"})
+    rows = well_sourced(report, report.events(["israel"]))
+    fresh = [not quoted & set(ids.split(";")) for ids in rows["source_ids"]]
+    rows = rows[pd.Series(fresh, index=rows.index, dtype=bool)]
+    rows = rows.assign(lane=CONTACT).rename(columns={"title": "label"})
     return rows[["date", "lane", "label", "keys", "source_ids"]]
 
 
@@ -67,16 +66,15 @@ def israel_title(rows: pd.DataFrame, signed: str) -> str:
     warned = int((since["lane"] == CONCERN).sum())
     met = int((since["lane"] == CONTACT).sum())
     earlier = int((before["lane"] == CONCERN).sum())
+    said = (
+        f"{capital(count(earlier, 'Israeli statement'))} of concern "
+        f"{verb(earlier, 'is', 'are')} on record"
+    )
     if not warned and not met:
-        none = "none since" if earlier else "no contact is either"
-        return (
-            f"{capital(count(earlier, 'Israeli word'))} of concern {verb(earlier, 'is', 'are')} "
-            "on record "
-            f"before the signing, {none}"
-        )
+        return f"{said} from before the signing, and no contact of leaders since"
     return (
-        f"{capital(count(earlier, 'word'))} of Israeli concern on record before the signing, "
-        f"{count(warned, 'such word')} since, beside {count(met, 'contact')} at the top with Moscow"
+        f"{said} from before the signing and {number_word(warned)} since, "
+        f"beside {count(met, 'contact')} at the top with Moscow"
     )
 
 

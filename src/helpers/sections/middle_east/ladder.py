@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.display.bundles import figure, say, table
-from helpers.display.words import capital, count, join, number_word
+from helpers.display.words import capital, count, number_word
 from helpers.sections.answers import tally_sentence
 from helpers.sections.middle_east.ladder_drawing import grid
 from helpers.sections.middle_east.rungs import (
@@ -89,8 +89,8 @@ def _before(who: str, rows: pd.DataFrame) -> str:
     if rows.empty:
         return f"no act of {who} is recorded"
     firm, reported = highest(rows), highest(rows, firm=False)
-    how = "was reported at" if firm != reported else "stood at"
-    return f"{who} {how} the rung of {RUNGS[reported or 0]}"
+    how = "had gone" if firm == reported else "was reported to have gone"
+    return f"{who} {how} as far as {RUNGS[reported or 0]}"
 
 
 def _since(who: str, rows: pd.DataFrame) -> str:
@@ -136,7 +136,7 @@ def read_ladder(report: Briefing) -> None:
         also = "also by report" if reported == firm else f"by report {rung_word(reported)}"
         said.append(
             f"in the {case[0].lower() + case[1:].replace(', ', ' of ')} it was {rung_word(firm)}, "
-            f"{also}, and {count(int((part['level'] == 0).sum()), 'act')} of help withheld "
+            f"{also}, and {count(int((part['level'] == 0).sum()), 'act')} on the bottom rung "
             "stood beside it"
         )
     say(
@@ -167,14 +167,14 @@ def both_at_once(report: Briefing) -> None:
         nothing_public(report, "support since the signing")
         return
     shown = summary(rows)
-    both = sum((r["Russia gave"] > 0) and (r["Russia withheld"] > 0) for r in shown)
+    both = sum((r["Russia: given"] > 0) and (r["withheld"] > 0) for r in shown)
     silent = sum(r["Iran, undisputed"] == rung_cell(None) for r in shown)
     table(
         pd.DataFrame(shown),
         label=f"{report.section}-crises",
         title=f"In {number_word(both)} of {count(len(shown), 'crisis', 'crises')} since the "
         "signing "
-        f"Russia both gave and withheld; in {number_word(silent)} no undisputed act of Iran is "
+        f"Russia both gave and held back; in {number_word(silent)} no undisputed act of Iran is "
         "on record",
         caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. One "
         "rung down: "
@@ -196,8 +196,8 @@ def summary(rows: pd.DataFrame) -> list[dict[str, object]]:
                 "Russia, undisputed": rung_cell(highest(rus)),
                 "with reports": rung_cell(highest(rus, firm=False)),
                 "one rung down": rung_cell(one_rung_down(rus)),
-                "Russia gave": int((rus["level"] > 0).sum()),
-                "Russia withheld": int((rus["level"] == 0).sum()),
+                "Russia: given": int((rus["level"] > 0).sum()),
+                "withheld": int((rus["level"] == 0).sum()),
                 "Iran, undisputed": rung_cell(highest(irn)),
                 "Iran, with reports": rung_cell(highest(irn, firm=False)),
             }
@@ -245,13 +245,10 @@ def readings(report: Briefing) -> None:
 
 def readings_title(tops: list[str]) -> str:
     """Return whether Russia's highest rung depends on whom the reader believes."""
-    kinds = list(dict.fromkeys(tops))
+    kinds = sorted(set(tops))
     if len(kinds) == 1:
         return (
-            "Whoever is believed, Russia's highest rung since the signing is the same: "
-            f"{kinds[0][2:]}"
+            f"Whoever is believed, Russia's highest rung since the signing is one: {kinds[0][2:]}"
         )
-    return (
-        "Russia's highest rung since the signing depends on who is believed: "
-        f"{join((k[2:] for k in kinds), 'or')}"
-    )
+    low, high = kinds[0][2:], kinds[-1][2:]
+    return f"Russia's highest rung since the signing hangs on whom one believes: {low}, or {high}"

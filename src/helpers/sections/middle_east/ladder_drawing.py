@@ -33,7 +33,7 @@ def shape(act: pd.Series) -> tuple[str, bool]:
 
 
 def grid(rows: pd.DataFrame) -> Figure:
-    """Return the ladder, one row per crisis and status of the treaty, Iran's acts left, Russia's right.
+    """Return the ladder by crisis and status of the treaty, Iran's acts left, Russia's right.
 
     Args:
         rows: acts as `rungs.acts` returns them.
@@ -59,7 +59,7 @@ def grid(rows: pd.DataFrame) -> Figure:
 
 
 def layout(rows: pd.DataFrame) -> list[dict]:
-    """Return the lines of the grid: headings of status and crises, each with its place and height."""
+    """Return the lines of the grid, headings and crises, each with its place and height."""
     lines, y = [], 0.0
     for status in STATUS:
         part = rows[rows["status"] == status]
@@ -85,24 +85,33 @@ def draw_cells(ax: Axes, acts: pd.DataFrame, line: dict, colour: str) -> None:
             Rectangle((0.5, low), firm, tall, facecolor=colour, alpha=0.17, lw=0, zorder=1)
         )
     if reported > firm:
-        ax.add_patch(Rectangle((firm + 0.5, low), reported - firm, tall, fill=False, edgecolor=colour,
-                               lw=0.8, ls=(0, (2, 2)), zorder=1))  # fmt: skip
+        look = {"fill": False, "edgecolor": colour, "lw": 0.8, "ls": (0, (2, 2)), "zorder": 1}
+        ax.add_patch(Rectangle((firm + 0.5, low), reported - firm, tall, **look))
     for level, part in acts.groupby("level"):
-        count = -(-len(part) // PER_LINE)
-        for i, (_, act) in enumerate(part.sort_values(["firm", "date"], ascending=[False, True]).iterrows()):  # fmt: skip
+        part = part.sort_values(["firm", "date"], ascending=[False, True])
+        for (_, act), (x, row) in zip(part.iterrows(), places(len(part)), strict=True):
             marker, filled = shape(act)
-            on_line = min(PER_LINE, len(part) - PER_LINE * (i // PER_LINE))
-            x = level + 0.21 * (i % PER_LINE - (on_line - 1) / 2)
-            row = y + height / 2 + 0.75 * (i // PER_LINE - (count - 1) / 2)
-            ax.scatter(x, row, s=36 if marker == "X" else 27, marker=marker, c=colour if filled else WHITE,
-                       edgecolors=colour, linewidths=1.1, zorder=3)  # fmt: skip
+            size = 34 if marker == "X" else 27
+            ax.scatter(level + x, y + height / 2 + row, s=size, marker=marker, linewidths=1.1,
+                       c=colour if filled else WHITE, edgecolors=colour, zorder=3)  # fmt: skip
+
+
+def places(n: int) -> list[tuple[float, float]]:
+    """Return the shifts of n marks in a cell: across in rungs, down in lines."""
+    lines = -(-n // PER_LINE)
+    out = []
+    for i in range(n):
+        line, place = divmod(i, PER_LINE)
+        in_line = min(PER_LINE, n - PER_LINE * line)
+        out.append((0.225 * (place - (in_line - 1) / 2), 0.75 * (line - (lines - 1) / 2)))
+    return out
 
 
 def _frame(ax: Axes, total: float, left: bool) -> None:
     ax.set_xlim((4.55, -0.55) if left else (-0.55, 4.55))
     ax.set_ylim(total, 0)
     ax.set_yticks([])
-    ax.set_xticks(range(5), HEADS, fontsize=7.6, linespacing=0.95)
+    ax.set_xticks(range(5), HEADS, fontsize=7.4, linespacing=0.95)
     ax.xaxis.tick_top()
     ax.tick_params(length=0, pad=2)
     ax.vlines([x - 0.5 for x in range(1, 5)], 0, total, color=LIGHT, lw=0.6, zorder=0)
@@ -111,25 +120,29 @@ def _frame(ax: Axes, total: float, left: bool) -> None:
 
 
 def _name(ax: Axes, line: dict) -> None:
+    put = {"ha": "center", "va": "center"}
     if "status" in line:
-        ax.text(0.5, line["y"] + 0.52, line["status"], ha="center", va="center", fontsize=7.8, color=GREY,
-                style="italic")  # fmt: skip
-        ax.plot([-1.93, 2.93], [line["y"]] * 2, color=GREY, lw=0.8, clip_on=False)
+        ax.text(
+            0.5, line["y"] + 0.52, line["status"], fontsize=7.8, color=GREY, style="italic", **put
+        )
+        (rule,) = ax.plot([-1.93, 2.93], [line["y"]] * 2, color=GREY, lw=0.8, clip_on=False)
+        rule.set_in_layout(False)  # else the columns would make room for it
         return
     middle = line["y"] + line["height"] / 2
     acts = line["acts"]
     case, span = acts["case"].iloc[0], span_of(acts)
     shift = 0 if span in case else 0.36
-    ax.text(0.5, middle - shift, case, ha="center", va="center", fontsize=8.2, fontweight="bold")
+    ax.text(0.5, middle - shift, case, fontsize=8.2, fontweight="bold", **put)
     if shift:
-        ax.text(0.5, middle + shift, span, ha="center", va="center", fontsize=7.4, color=GREY)
+        ax.text(0.5, middle + shift, span, fontsize=7.4, color=GREY, **put)
 
 
 def _key(fig: Figure) -> None:
+    ax = fig.axes[1]
     handles = [
-        fig.axes[1].scatter([], [], marker=m, s=30, c=GREY if full else WHITE, edgecolors=GREY, label=word)
+        ax.scatter([], [], marker=m, s=30, c=GREY if full else WHITE, edgecolors=GREY, label=word)
         for word, (m, full) in MARKS.items()
-    ]  # fmt: skip
+    ]
     fig.legend(
         handles=handles,
         loc="outside lower center",

@@ -1,4 +1,4 @@
-"""Iran's regional role: events by theatre, findings on the claim, and pressure named in the press."""
+"""Iran's regional role: events by theatre, findings on the claim, pressure in the press."""
 
 from __future__ import annotations
 
@@ -11,19 +11,38 @@ from helpers.display.charts import panels
 from helpers.display.style import NAMES
 from helpers.display.timelines import lanes as draw_lanes
 from helpers.display.words import capital, count, join, num
-from helpers.ledger.dates import long_date
+from helpers.ledger.dates import long_date, shift_months
 from helpers.sections.middle_east.marks import STANCES, findings, spoken, verb
-from helpers.sections.middle_east.rungs import admitted
+from helpers.sections.middle_east.rungs import well_sourced
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
+LANES = {
+    "Treaty tested": ("test_of_treaty", "russia_stance", "unsc", "exercises"),
+    "Arms": ("arms", "air_defence"),
+    "Israel and war": ("israel", "war_2025"),
+    "Saudi Arabia, Gulf": ("saudi", "gulf"),
+    "Syria, Yemen": ("syria", "houthis"),
+}
+FEW = 5
+"""With fewer events than this since half a year before the signing, the timeline goes back."""
+
 THEATRES = {"Syria": "syria", "Lebanon": "lebanon", "Yemen": "houthis", "Gulf": "gulf"}
 CLAIM_LANE = "Findings"
+SIGN = {"supports": "regained", "qualifies": "in between", "contradicts": "not regained"}
 PRESSURE = ("ISR->LBN", "ISR->SYR", "ISR->IRN", "USA->IRN")
 PRESSURE_YEARS = 2
 """Years before the signing with which the index begins, to show it at rest."""
+
+
+def timeline(report: Briefing) -> None:
+    """Draw the section's events in lanes, from the first on record if few are recent."""
+    rows = report.events([topic for topics in LANES.values() for topic in topics])
+    recent = rows[rows["date"] >= shift_months(report.signed[:7], -6)]
+    first = "" if len(recent) >= FEW or rows.empty else f"{min(rows['date'])[:7]}-01"
+    report.timeline(LANES, per_lane=4, first=first)
 
 
 def theatre_events(report: Briefing) -> pd.DataFrame:
@@ -31,7 +50,7 @@ def theatre_events(report: Briefing) -> pd.DataFrame:
     rows = report.known.events
     parts = [rows[rows["topic"] == topic].assign(lane=lane) for lane, topic in THEATRES.items()]
     rows = pd.concat(parts).rename(columns={"title": "label"}).assign(mark="event")
-    rows = rows[[admitted(report, s) for s in rows["source_ids"]]]
+    rows = well_sourced(report, rows)
     return rows[["date", "lane", "label", "mark", "keys", "source_ids"]]
 
 
@@ -43,10 +62,12 @@ def role(report: Briefing) -> None:
         nothing_public(report, "Iran's regional role")
         return
     order = [*THEATRES, CLAIM_LANE]
-    marks = {m: s for m, s in ({"event": ("o", True)} | STANCES).items() if m in set(rows["mark"])}
+    rows["mark"] = rows["mark"].replace(SIGN)
+    shapes = {"event": ("o", True)} | {SIGN[s]: look for s, look in STANCES.items()}
+    shapes = {mark: look for mark, look in shapes.items() if mark in set(rows["mark"])}
     found = rows[rows["lane"] == CLAIM_LANE]
     figure(
-        draw_lanes(rows, as_of=report.as_of, order=order, marks=report.treaty_days, shapes=marks),
+        draw_lanes(rows, as_of=report.as_of, order=order, marks=report.treaty_days, shapes=shapes),
         label=f"{report.section}-role",
         title=role_title(found, len(rows) - len(found)),
         subtitle="Events by theatre, and findings on the claim by the day on which they became "
@@ -65,7 +86,7 @@ def role(report: Briefing) -> None:
 def role_title(found: pd.DataFrame, events: int) -> str:
     """Return how many findings see influence regained, and how many see it lost further."""
     n = found["mark"].value_counts()
-    gain, loss = int(n.get("supports", 0)), int(n.get("contradicts", 0))
+    gain, loss = int(n.get("regained", 0)), int(n.get("not regained", 0))
     if not gain and not loss:
         return (
             "No finding yet told whether Iran regained influence; "

@@ -59,17 +59,23 @@ def all_known(report: Briefing) -> pd.DataFrame:
     rows = rows[rows["date"] <= report.as_of]
     events = report.known.events.set_index("event_id")[["title", "source_ids", "keys"]]
     rows = rows.join(events, on="event_id", how="inner")
-    rows = rows[[admitted(report, ids) for ids in rows["source_ids"]]]
-    sure = rows["reason"].str.partition(":")
+    rows = well_sourced(report, rows)
+    sure = [text.partition(":")[0] for text in rows["reason"]]
     rows = rows.assign(
         level=rows["level"].astype(int),
-        sure=sure[0],
-        why=sure[2].str.strip(),
-        firm=sure[0].isin(FIRM),
+        sure=pd.Series(sure, index=rows.index, dtype=str),
+        why=[text.partition(":")[2].strip() for text in rows["reason"]],
+        firm=pd.Series([word in FIRM for word in sure], index=rows.index, dtype=bool),
         status=[status(report, day) for day in rows["date"]],
         case=[crisis_name(slug) for slug in rows["crisis"]],
     )
     return rows.sort_values(["date", "crisis", "side", "level"]).reset_index(drop=True)
+
+
+def well_sourced(report: Briefing, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table of events of which one source at least is admitted."""
+    good = [admitted(report, ids) for ids in rows["source_ids"]]
+    return rows[pd.Series(good, index=rows.index, dtype=bool)]
 
 
 def admitted(report: Briefing, source_ids: str) -> bool:

@@ -21,6 +21,7 @@ SERIES = "hormuz_tanker_transits_daily"
 WINDOW = 28
 """Days compared: four whole weeks, so that weekdays weigh alike."""
 
+QUARTERS = ("first", "second", "third", "fourth")
 STRAITS = ("Hormuz", "Bab el-Mandeb", "Malacca")
 
 
@@ -39,7 +40,8 @@ def tankers(report: Briefing) -> None:
         draw_tankers(days, report, list(events["date"])),
         label=f"{report.section}-tankers",
         title=tankers_title(days),
-        subtitle="Tankers passing the Strait of Hormuz in a day; line: median of seven days",
+        subtitle="Tankers passing the Strait of Hormuz in a day, "
+        f"{long_date(days.index[0])} to {long_date(days.index[-1])}; line: median of seven days",
         caption="Counted from tracking signals: where they are jammed or switched off, a zero "
         "means that "
         "none was seen, not that none passed. " + report.figures.caveat(SERIES)
@@ -120,8 +122,8 @@ def flows(report: Briefing) -> None:
         caption="One scale, from zero. " + report.figures.caveat("chokepoint_oil_flow"),
         alt="Three bar charts with one scale. "
         + " ".join(
-            f"{s}: {num(wide[s].iloc[0], 1)} in {long_date(wide.index[0])}, "
-            f"{num(wide[s].iloc[-1], 1)} in {long_date(wide.index[-1])}."
+            f"{s}: {num(wide[s].iloc[0], 1)} in the {quarter(wide.index[0])}, "
+            f"{num(wide[s].iloc[-1], 1)} in the {quarter(wide.index[-1])}."
             for s in STRAITS
         ),
         source=report.figures.citations(rows),
@@ -136,16 +138,24 @@ def flows_title(hormuz: pd.Series) -> str:
     way = "below" if last < mean else "above"
     against = "the quarter before" if len(hormuz) == 2 else "the mean of the quarters before"
     return (
-        f"Oil through Hormuz in the {long_date(hormuz.index[-1])} stood at {num(last, 1)} "
+        f"Oil through Hormuz in the {quarter(hormuz.index[-1])} stood at {num(last, 1)} "
         "million barrels a day, "
         f"{moved} {way} {against}"
     )
 
 
+def quarter(period: str) -> str:
+    """Return 1999-Q2 as "second quarter of 1999"."""
+    return f"{QUARTERS[int(period[-1]) - 1]} quarter of {period[:4]}"
+
+
 def draw_flows(wide: pd.DataFrame) -> Figure:
     """Return one panel of upright bars for each strait, quarters named, values written on top."""
     fig, axes = canvas(2.2, 1, len(STRAITS), sharey=True)
-    ticks = [f"Q{p[-1]}" + (f"\n{p[:4]}" if i == 0 or p[-1] == "1" else "") for i, p in enumerate(wide.index)]  # fmt: skip
+    first = wide.index[0]
+    ticks = [
+        f"Q{p[-1]}" + (f"\n{p[:4]}" if p in (first, f"{p[:4]}-Q1") else "") for p in wide.index
+    ]
     for ax, strait in zip(axes, STRAITS, strict=True):
         tint = COUNTRY["IRN"] if strait == "Hormuz" else LIGHT
         ax.bar(range(len(wide)), wide[strait], 0.74, color=tint)

@@ -5,14 +5,16 @@ from functools import partial
 from helpers.sections.briefing import Briefing
 from helpers.sections.ukraine.aid import aid, aid_by_donor
 from helpers.sections.ukraine.answer import answer
+from helpers.sections.ukraine.comparison import other_months
 from helpers.sections.ukraine.cost import price_ratios, prices
 from helpers.sections.ukraine.interception import missiles, not_stopped, share_not_stopped
-from helpers.sections.ukraine.launches import accounts, launches, other_months
+from helpers.sections.ukraine.launches import accounts, launches
+from helpers.sections.ukraine.output import output
 from helpers.sections.ukraine.position import paths, risk, spending
 from helpers.sections.ukraine.sanctions import first_measures, measures
 from helpers.sections.ukraine.settlement import attempts, attempts_table
 from helpers.sections.ukraine.ships import list_entries, listings, vessels
-from helpers.sections.ukraine.supply import localised, output, transfers, who_says
+from helpers.sections.ukraine.supply import localised, transfers, who_says
 
 begin = partial(Briefing.begin, "ukraine")
 

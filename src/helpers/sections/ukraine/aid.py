@@ -48,10 +48,9 @@ def aid(report: Briefing) -> None:
         title=_title(report, donors, span),
         subtitle=f"Allocations per month, billion euro; means over {span}",
         caption="Allocated means set aside for a purpose, not delivered: a month without "
-        "allocation is not a month without "
-        "deliveries. Europe contains the EU institutions. Aid cannot be divided by drones: it pays "
-        "for the whole defence. "
-        "The signing and the change of government in Washington lie three days apart. "
+        "allocation is not a month without deliveries. Europe contains the EU institutions. Aid "
+        "cannot be divided by drones: it pays for the whole defence. The signing and the change of "
+        "government in Washington lie three days apart. "
         + report.figures.caveat(*KINDS),
         alt=_alt(report, donors, span),
         source=report.figures.citations(rows),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from helpers.display.words import capital, count, join, num, number_word
 from helpers.ledger.dates import long_date
 from helpers.sections.answers import tally_sentence
+from helpers.sections.ukraine.comparison import ratios_by_month
 from helpers.sections.ukraine.interception import passed
-from helpers.sections.ukraine.launches import ratios_by_month
+from helpers.sections.ukraine.output import made_and_fired
 from helpers.sections.ukraine.sanctions import CITY, tally
 from helpers.sections.ukraine.settlement import tried, truce_days
-from helpers.sections.ukraine.supply import made_and_fired
 from helpers.sections.ukraine.windows import compared, per_day, windows
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def _makers(report: Briefing) -> str:
     r = rows.iloc[-1]
     return (
         f"A Russian plant was reported to have made {num(r['made'])} drones in the time in which "
-        f"{num(r['launched'])} "
-        f"were launched ({r['span']})."
+        f"{num(r['launched'])} were launched ({r['span']})."
     )
 
 
@@ -78,6 +77,5 @@ def _peace(report: Briefing) -> str:
         return "No attempt at a settlement was on record yet."
     return (
         f"{capital(count(n, 'attempt'))} at a settlement had brought "
-        f"{count(truce_days(report), 'day')} of general truce "
-        f"by {long_date(report.as_of)}."
+        f"{count(truce_days(report), 'day')} of general truce by {long_date(report.as_of)}."
     )

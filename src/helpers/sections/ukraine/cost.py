@@ -40,14 +40,12 @@ def prices(report: Briefing) -> None:
         fig,
         label="ukraine-prices",
         title=f"The dearest item priced ({dear['entity']}) costs "
-        f"{num(dear['value'] / cheap['value'], 0)} times the cheapest "
-        f"({cheap['entity']})",
+        f"{num(dear['value'] / cheap['value'], 0)} times the cheapest ({cheap['entity']})",
         subtitle="Price of one drone or one missile as reported, US dollars, log scale; year of "
         "the report",
         caption="Prices come from a few press reports of different years and are not corrected for "
-        "inflation. No price of an "
-        "interceptor drone, a gun or a jammer is held, though these stop most "
-        "drones. " + report.figures.caveat(STOPPER),
+        "inflation. No price of an interceptor drone, a gun or a jammer is held, though these stop "
+        "most drones. " + report.figures.caveat(STOPPER),
         alt="Dots on a log scale: " + "; ".join(f"{r.label}: USD {num(r.value, 0)} "
         f"({r.account})" for r in rows.itertuples()) + ".",
         source=report.figures.citations(rows),
@@ -69,12 +67,11 @@ def price_ratios(report: Briefing) -> None:
         ratios.rename_axis("Missile").reset_index(),
         label="ukraine-price-ratios",
         title=f"One missile for one drone costs the defender {num(ratios.min().min(), 1)} to "
-        f"{num(ratios.max().max(), 0)} times "
-        "the price of the drone, depending on which prices are compared",
+        f"{num(ratios.max().max(), 0)} times the price of the drone, depending on which prices are "
+        "compared",
         caption="Price of one missile over price of one drone. A single quoted ratio picks one "
-        "cell. Two missiles a kill double it; a "
-        "drone stopped by gun, jammer or interceptor drone falls far below it; damage by drones "
-        "that get through is not in it.",
+        "cell. Two missiles a kill double it; a drone stopped by gun, jammer or interceptor drone "
+        "falls far below it; damage by drones that get through is not in it.",
         source=cite(list(rows["key"])),
         formats=dict.fromkeys(ratios.columns, ",.1f"),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure, say
@@ -72,9 +73,8 @@ def not_stopped(report: Briefing) -> None:
         + _merged_words(report)
         + report.figures.caveat(LAUNCHED),
         alt=f"Columns per month: {num(daily.iloc[0])} a day in {long_date(daily.index[0])}, "
-        f"{num(daily.iloc[-1])} in "
-        f"{long_date(daily.index[-1])}, at most {num(daily.max())} in {long_date(daily.idxmax())}. "
-        f"{capital(compared(before, after))}.",
+        f"{num(daily.iloc[-1])} in {long_date(daily.index[-1])}, at most {num(daily.max())} in "
+        f"{long_date(daily.idxmax())}. {capital(compared(before, after))}.",
         source=report.figures.citations(report.figures.of([LAUNCHED, STOPPED], FRONT)),
         data=daily.rename("not_stopped_per_day").rename_axis("period").reset_index(),
     )  # fmt: skip
@@ -94,14 +94,15 @@ def _parts(rows: pd.DataFrame, span: Windows) -> str:
     total = fired * leaked
     text = (
         "The number that got through is launches times the share not stopped. Launches a day "
-        f"multiplied by {num(fired, 1)}, "
-        f"the share not stopped by {num(leaked, 1)}, from {percent(before, 1)} to "
-        f"{percent(after, 1)}; together by {num(total, 1)}."
+        f"multiplied by {num(fired, 1)}, the share not stopped by {num(leaked, 1)}, from "
+        f"{percent(before, 1)} to {percent(after, 1)}; together by {num(total, 1)}."
     )
     if fired > 1 and leaked > 1:
         share = math.log(fired) / math.log(total)
-        text += f" On a scale of ratios {percent(share)} of the growth came from launches and the "
-        "rest from the share let through."
+        text += (
+            f" On a scale of ratios {percent(share)} of the growth came from launches and the rest "
+            "from the share let through."
+        )
     return text
 
 
@@ -124,17 +125,16 @@ def share_not_stopped(report: Briefing) -> None:
         fig,
         label="ukraine-share",
         title=_share_title(report, rows, share),
-        subtitle="Drones not stopped, per cent of drones launched; months with "
-        f"{least} launches or more",
+        subtitle=f"Drones not stopped, per cent of drones launched; months with {least} launches "
+        "or more",
         caption="Line: from the monthly sums. Squares: shares given by the press, each for its own "
-        "span and types of drone, turned "
-        f"round from the share stopped. {capital(count(len(rows) - len(shown), 'month'))} with "
-        "fewer launches left out. "
+        "span and types of drone, turned round from the share stopped. "
+        f"{capital(count(len(rows) - len(shown), 'month'))} with fewer launches left out. "
         + _merged_words(report),
         alt=f"Line from {num(share.iloc[0])} per cent in {long_date(share.index[0])} to "
-        f"{num(share[last])} in {long_date(last)}; "
-        f"lowest {num(share.min())}, highest {num(share.max())} in {long_date(share.idxmax())}. "
-        f"{capital(count(len(press), 'share'))} given by the press: "
+        f"{num(share[last])} in {long_date(last)}; lowest {num(share.min())}, highest "
+        f"{num(share.max())} in {long_date(share.idxmax())}. {capital(count(len(press), 'share'))} "
+        "given by the press: "
         + "; ".join(f"{long_date(r.period)} "
         f"{num(100 - r.value)}" for r in press.itertuples()) + ".",
         source=report.figures.citations(report.figures.of([LAUNCHED, STOPPED, PRESS])),
@@ -151,8 +151,8 @@ def _share_title(report: Briefing, rows: pd.DataFrame, share: pd.Series) -> str:
     before, after = (100 * s["through"] / s["launched"] for s in sums)
     return (
         f"The share of drones not stopped {'rose' if after > before else 'fell'} from "
-        f"{num(before, 1)} per cent before the "
-        f"signing to {num(after, 1)} after it, and stood at {now}"
+        f"{num(before, 1)} per cent before the signing to {num(after, 1)} after it, and stood at "
+        f"{now}"
     )
 
 
@@ -185,6 +185,26 @@ def missiles(report: Briefing) -> None:
     span = windows(report, values.index)
     before, after = per_day(values, span.before), per_day(values, span.after)
     other = report.figures.of(["missiles_launched_afp", "missiles_launched_uaf_press"], FRONT)
+    figure(
+        _missile_figure(report, values, other),
+        label="ukraine-missiles",
+        title=f"Missiles reported as launched {compared(before, after)}",
+        subtitle=f"Missiles per month, from Ukrainian Air Force statements; {span}",
+        caption="Missiles are shown for comparison: a cause that works through drones alone should "
+        "move the drones and leave the missiles where they "
+        "were. " + report.figures.caveat("missiles_launched_uaf"),
+        alt=f"Columns per month from {num(values.iloc[0])} in {long_date(values.index[0])} to "
+        f"{num(values.iloc[-1])} in {long_date(values.index[-1])}, at most {num(values.max())} in "
+        f"{long_date(values.idxmax())}. {capital(compared(before, after))}.",
+        source=report.figures.citations(
+            pd.concat([report.figures.of("missiles_launched_uaf"), other])
+        ),
+        data=values.reset_index(),
+    )
+
+
+def _missile_figure(report: Briefing, values: pd.Series, other: pd.DataFrame) -> Figure:
+    span = windows(report, values.index)
     fig, (ax,) = canvas(2.4)
     month_bars(ax, values, BLUE)
     ax.scatter(
@@ -206,24 +226,7 @@ def missiles(report: Briefing) -> None:
     if len(other):
         ax.legend(loc="upper right", borderaxespad=0.2, handletextpad=0.2)
     quiet(ax)
-    figure(
-        fig,
-        label="ukraine-missiles",
-        title=f"Missiles reported as launched {compared(before, after)}",
-        subtitle=f"Missiles per month, from Ukrainian Air Force statements; {span}",
-        caption="Missiles are shown for comparison: a cause that works through drones alone should "
-        "move the drones and leave the "
-        "missiles where they were. " + report.figures.caveat("missiles_launched_uaf"),
-        alt=f"Columns per month from {num(values.iloc[0])} in {long_date(values.index[0])} to "
-        f"{num(values.iloc[-1])} in "
-        f"{long_date(values.index[-1])}, at most {num(values.max())} in "
-        f"{long_date(values.idxmax())}. "
-        f"{capital(compared(before, after))}.",
-        source=report.figures.citations(
-            pd.concat([report.figures.of("missiles_launched_uaf"), other])
-        ),
-        data=values.reset_index(),
-    )
+    return fig
 
 
 def merged_from(report: Briefing) -> str:

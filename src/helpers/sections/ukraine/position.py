@@ -23,14 +23,14 @@ RISK = ["RUS->UKR", "RUS->USA", "USA->RUS"]
 PATHS = {
     "A step that the treaty contains": (),
     "The drone programme, older than the treaty": ("K4-01", "K4-02", "K1-05", "K1-10", "K2-04"),
-    "Events that neither treaty nor "
-    "programme brought about": ("K4-03", "K4-04", "K4-05", "K4-06", "K4-07", "K4-09"),
+    "Events that neither treaty nor programme brought "
+    "about": ("K4-03", "K4-04", "K4-05", "K4-06", "K4-07", "K4-09"),
 }  # fmt: skip
-"""By explanation, the findings that draw the link; which one a finding belongs to is our reading."""
+"""By explanation, the findings that draw the link; the assignment is our reading."""
 
 
 def spending(report: Briefing) -> None:
-    """Show military spending of the two belligerents and Iran, in money and as a share of output."""
+    """Show military spending of the two belligerents and Iran, in money and as share of output."""
     since, figures = str(report.parameters.since), report.figures
     money = figures.wide("milex_constant_usd", STATES, since) / 1000
     share = figures.wide("milex_share_gdp", STATES, since)
@@ -52,12 +52,12 @@ def spending(report: Briefing) -> None:
         subtitle="Military spending by year, billion US dollars at 2024 prices (left) and per cent "
         "of output (right)",
         caption="Estimates, less certain for a state at war. What a state pays is not what it can "
-        "do, and spending follows budgets "
-        "set before the year. " + figures.caveat("milex_constant_usd"),
+        "do, and spending follows budgets set before the "
+        "year. " + figures.caveat("milex_constant_usd"),
         alt=f"Lines to {last}: " + "; ".join(
             f"{name(s)} {num(money[s].dropna().iloc[-1], 0)} billion in "
-            f"{money[s].dropna().index[-1]}, "
-            f"{num(share[s].dropna().iloc[-1], 1)} per cent of output"
+            f"{money[s].dropna().index[-1]}, {num(share[s].dropna().iloc[-1], 1)} per cent of "
+            "output"
             for s in money.columns if s in share and len(share[s].dropna())
         ) + ".",
         source=figures.citations(rows),
@@ -95,15 +95,15 @@ def risk(report: Briefing) -> None:
         fig,
         label="ukraine-risk",
         title=_risk_title(report),
-        subtitle="AI-GPR, risk from one state towards another as read from news, index "
-        "points by month",
+        subtitle="AI-GPR, risk from one state towards another as read from news, index points by "
+        "month",
         caption="A count of what newspapers wrote, not of what happened: a summit can raise it as "
         "a strike does. "
         + report.figures.caveat("ai_gpr_pair"),
         alt="Three panels of lines. " + " ".join(
             f"{name(p)}: {num(frame[p].iloc[0])} in {long_date(frame.index[0])}, "
-            f"{num(frame[p].iloc[-1])} in "
-            f"{long_date(frame.index[-1])}, highest {num(frame[p].max())}." for p in RISK
+            f"{num(frame[p].iloc[-1])} in {long_date(frame.index[-1])}, highest "
+            f"{num(frame[p].max())}." for p in RISK
         ),
         source=report.figures.citations(rows),
         data=rows[["entity", "period", "value"]],
@@ -121,8 +121,8 @@ def _risk_title(report: Briefing) -> str:
         elif before == before:
             parts.append(f"{name(pair)} averaged {num(before, 1)}")
     when = (
-        "after the "
-        "signing against before" if windows(report, values.index).after else "before the signing"
+        "after the signing against "
+        "before" if windows(report, values.index).after else "before the signing"
     )  # fmt: skip
     return f"Risk in the news, {when}: {join(parts)}"
 
@@ -130,34 +130,43 @@ def _risk_title(report: Briefing) -> str:
 def paths(report: Briefing) -> None:
     """Show rival explanations of Russia's position, with the findings that draw each link."""
     known = report.known.evidence
-    cells = []
+    groups, cells, origins = [], [], {}
     for path, ids in PATHS.items():
         rows = known[known["evidence_id"].isin(ids)].sort_values(["known_on", "evidence_id"])
-        cells.append(
-            {
-                "Explanation": path,
-                "Findings that draw the link": "<br>".join(
-                    f"{r.finding} ({r.known_on}, {r.reliability}{int(r.credibility)}) "
-                    f"[@{r.key}]" for r in rows.itertuples()
-                ) or "none admitted",
-                "Origins": rows["origin"].nunique(),
-            }
-        )  # fmt: skip
-    shown = pd.DataFrame(cells)
-    treaty, drawn = shown["Origins"].iloc[0], shown[shown["Origins"] > 0]
-    said = join(
-        f"{count(n, 'origin')} for “{p[:1].lower()}{p[1:]}”"
-        for p, n in zip(drawn["Explanation"], drawn["Origins"], strict=True)
-    )
+        groups.append((len(cells), path))
+        origins[path] = rows["origin"].nunique()
+        cells += [_link(r) for r in rows.to_dict("records")] or [
+            {"Finding that draws the link": "none admitted", "Known on": "", "Grade": ""}
+        ]
     table(
-        shown,
+        pd.DataFrame(cells),
         label="ukraine-paths",
-        title="Links drawn to "
-        f"Russia's position: {said}" + ("; none for a step in the treaty" if not treaty else "")
-        if said
-        else "No admitted finding draws any of the three links",
+        title=_path_title(origins),
         caption="Which explanation a finding belongs to is our reading; findings may stand under "
-        "claims of other kinds. No series "
-        "isolates the treaty from the other two, so no test is offered here.",
-        kinds={"Findings that draw the link": "markdown"},
+        "claims of other kinds. No series isolates the treaty from the other two, so no test is "
+        "offered here.",
+        kinds={"Finding that draws the link": "markdown", "Known on": "date", "Grade": "grade"},
+        groups=groups,
+    )
+
+
+def _link(row: dict[str, object]) -> dict[str, str]:
+    return {
+        "Finding that draws the link": f"{row['finding']} [@{row['key']}]",
+        "Known on": str(row["known_on"]),
+        "Grade": f"{row['reliability']}{int(row['credibility'])}",  # type: ignore[call-overload]
+    }
+
+
+def _path_title(origins: dict[str, int]) -> str:
+    treaty = next(iter(origins.values()))
+    said = join(
+        f"{count(n, 'origin')} for “{path[:1].lower()}{path[1:]}”"
+        for path, n in origins.items()
+        if n
+    )
+    if not said:
+        return "No admitted finding draws any of the three links"
+    return f"Links drawn to Russia's position: {said}" + (
+        "" if treaty else "; none for a step in the treaty"
     )

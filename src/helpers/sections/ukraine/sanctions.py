@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, mark_days, quiet
 from helpers.display.bundles import figure, table
-from helpers.display.style import COUNTRY, LIGHT, NAMES, WHITE, canvas
+from helpers.display.style import COUNTRY, GREY, LIGHT, NAMES, WHITE, canvas
 from helpers.display.words import capital, count, join, number_word
 from helpers.ledger.dates import long_date, shift_days, shift_months
 from helpers.sections.prose import cite, nothing_public
@@ -38,7 +39,7 @@ STEPS = frozenset(
     )
 )
 """Events that prepare or hold up a measure; they count neither as one nor as relief."""
-KIND = {"measure": "o", "step": "s", "relief": "v"}
+KINDS = {"measure": ("o", "measure"), "step": ("s", "step or delay"), "relief": ("v", "relief")}
 UNITS = {
     "listings_individuals": "people",
     "listings_entities": "entities",
@@ -59,19 +60,17 @@ def acts(report: Briefing) -> pd.DataFrame:
             actors = e.actors.split(";")
             target = next((a for a in actors if a in TARGETS), "")
             if actors[0] in AUTHORITIES and target:
-                kind = (
-                    "relief"
-                    if e.event_id in RELIEF
-                    else "step"
-                    if e.event_id in STEPS
-                    else "measure"
-                )
+                kind = _kind(e.event_id)
                 day = e.date if e.date_precision == "day" else e.date[:7]
                 rows.append((day, actors[0], target, kind, e.title, e.keys))
     columns = ["date", "authority", "target", "kind", "title", "keys"]
     held = pd.DataFrame(rows, columns=columns)
     out = pd.concat([held, _from_counts(report, held, columns)])
     return out.sort_values(["date", "authority", "title"]).reset_index(drop=True)
+
+
+def _kind(event_id: str) -> str:
+    return "relief" if event_id in RELIEF else "step" if event_id in STEPS else "measure"
 
 
 def _from_counts(report: Briefing, held: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -128,11 +127,10 @@ def measures(report: Briefing) -> None:
         subtitle="Acts on record by authority and target; on the right the number of new measures "
         "and of acts of relief since the signing",
         caption="Filled: a measure adopted. Hollow square: a step towards one, or a delay. Hollow "
-        "triangle: relief. Acts held by this "
-        "project, not a full register; one act may list one firm or four hundred, so dots are not "
-        "sizes. A package of which only the "
-        "agreement is held stands at that day. The grounds differ: not every measure on Iran is "
-        "about arms for Russia.",
+        "triangle: relief. Acts held by this project, not a full register; one act may list one "
+        "firm or four hundred, so dots are not sizes. A package of which only the agreement is "
+        "held stands at that day. The grounds differ: not every measure on Iran is about arms for "
+        "Russia.",
         alt="Strip with six rows. " + _rows_in_words(rows, new, back),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["date", "authority", "target", "kind", "title"]],
@@ -163,58 +161,26 @@ def _rows_in_words(rows: pd.DataFrame, new: dict, back: dict) -> str:
         )
         parts.append(
             f"{NAMES[a]} on {NAMES[t]}: {count(len(part), 'act')}, first and last {ends}; since "
-            "the signing "
-            f"{count(new[a, t], 'measure')}, {back[a, t]} of relief."
+            f"the signing {count(new[a, t], 'measure')}, {back[a, t]} of relief."
         )
     return " ".join(parts)
 
 
 def _strip(report: Briefing, rows: pd.DataFrame, first: str) -> Figure:
     fig, (ax,) = canvas(2.9)
-    new, back, last = (
-        tally(report, "measure"),
-        tally(report, "relief"),
-        shift_days(report.as_of, 12),
-    )
+    last = shift_days(report.as_of, 12)
+    new, back = tally(report, "measure"), tally(report, "relief")
     for y, (a, t) in enumerate(pairs()):
         ax.hlines(y, at(first), at(last), color=LIGHT, lw=0.8, zorder=0)
-        part = rows[(rows["authority"] == a) & (rows["target"] == t)]
-        for kind, marker in KIND.items():
-            places = [at(d) for d in part.loc[part["kind"] == kind, "date"]]
-            face = COUNTRY[t] if kind == "measure" else WHITE
-            ax.scatter(
-                places,
-                [y] * len(places),
-                marker=marker,
-                s=50,
-                c=face,
-                edgecolors=COUNTRY[t],
-                alpha=0.85,
-                linewidths=1.4,
-                zorder=3,
-            )
+        _dots(ax, rows[(rows["authority"] == a) & (rows["target"] == t)], y, COUNTRY[t])
         relief = f", relief {back[a, t]}" if back[a, t] else ""
         ax.annotate(
-            f"new {new[a, t]}{relief}",
-            (1, y),
-            xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8.5,
-            annotation_clip=False,
-        )
-    for kind, marker in KIND.items():
-        ax.scatter(
-            [],
-            [],
-            marker=marker,
-            s=40,
-            c="#5f666e" if kind == "measure" else WHITE,
-            edgecolors="#5f666e",
-            linewidths=1.4,
-            label={"measure": "measure", "step": "step or delay", "relief": "relief"}[kind],
-        )
+            f"new {new[a, t]}{relief}", (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0),
+            textcoords="offset points", va="center", fontsize=8.5, annotation_clip=False,
+        )  # fmt: skip
+    for kind, (marker, word) in KINDS.items():
+        face = GREY if kind == "measure" else WHITE
+        ax.scatter([], [], marker=marker, s=40, c=face, edgecolors=GREY, lw=1.4, label=word)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, handletextpad=0.1)
     ax.set_yticks(range(6), [f"{NAMES[a]} on {NAMES[t]}" for a, t in pairs()])
     ax.set_ylim(5.6, -0.6)
@@ -224,8 +190,19 @@ def _strip(report: Briefing, rows: pd.DataFrame, first: str) -> Figure:
     return fig
 
 
+def _dots(ax: Axes, rows: pd.DataFrame, y: int, tint: str) -> None:
+    """Draw the acts of one pair on its line: filled if a measure, hollow if not."""
+    for kind, (marker, _) in KINDS.items():
+        places = [at(d) for d in rows.loc[rows["kind"] == kind, "date"]]
+        face = tint if kind == "measure" else WHITE
+        ax.scatter(
+            places, [y] * len(places), marker=marker, s=50, c=face, edgecolors=tint, alpha=0.85,
+            linewidths=1.4, zorder=3,
+        )  # fmt: skip
+
+
 def first_measures(report: Briefing) -> None:
-    """Show, for each authority and target, the first new measure since the signing and any relief."""
+    """Show, for each authority and target, the first new measure since signing and any relief."""
     rows = since_signing(report)
     if rows.empty:
         nothing_public(report, "new measures since the signing")
@@ -249,8 +226,8 @@ def first_measures(report: Briefing) -> None:
         title=f"{capital(number_word(done))} of six pairs saw a new measure by "
         f"{long_date(report.as_of)}",
         caption="None found means that no such act is held, not that there was none. A measure "
-        "shows pressure, not its ground: "
-        "the claim speaks of sanctions on both, and each cell is one part of it.",
+        "shows pressure, not its ground: the claim speaks of sanctions on both, and each cell is "
+        "one part of it.",
         kinds={"First new measure": "markdown", "First relief": "markdown"},
     )
 

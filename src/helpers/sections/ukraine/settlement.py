@@ -69,8 +69,7 @@ def attempts(report: Briefing) -> None:
         subtitle="Attempts by outcome (above), drones launched per day by month (below)",
         caption=f"Days run from {long_date(TERM)}, when the president named in the claim took "
         "office. A pause of some days does not show in a month. That launches fell or rose around "
-        "an attempt does not show that "
-        "it caused the change. Launches are one side's statements.",
+        "an attempt does not show that it caused the change. Launches are one side's statements.",
         alt="Attempts: "
         + "; ".join(
             f"{long_date(r.date)}: {r.title} ({OUTCOMES[r.code][0]})" for r in rows.itertuples()
@@ -148,16 +147,15 @@ def attempts_table(report: Briefing) -> None:
         label="ukraine-attempts",
         title=_beside_title(fired, rows),
         caption="Outcome: the most that was agreed, as coded by this project. Last column: "
-        "launches per day in the month of the attempt "
-        "against the mean of the month before and the month after, where all three are known. Nine "
-        "points or fewer bear no test.",
+        "launches per day in the month of the attempt against the mean of the month before and the "
+        "month after, where all three are known. Nine points or fewer bear no test.",
         kinds={"Date": "date", "Attempt": "markdown", "Best source": "grade", "Launches that month "
         "against its neighbours": "number"},
     )  # fmt: skip
 
 
 def beside(fired: pd.Series, month: str) -> float | None:
-    """Return launches per day of a month over the mean of its neighbours, less 1, if all are known."""
+    """Return launches per day of a month over the mean of its neighbours, less 1."""
     near = [shift_months(month, -1), shift_months(month, 1)]
     if not {month, *near} <= set(fired.index):
         return None
@@ -173,8 +171,11 @@ def _beside(fired: pd.Series, month: str) -> str:
 def _beside_title(fired: pd.Series, rows: pd.DataFrame) -> str:
     months = [m for m in dict.fromkeys(d[:7] for d in rows["date"]) if beside(fired, m) is not None]
     if not months:
-        return "What each attempt brought; no month of an attempt can yet be set beside its "
-        "neighbours"
+        return (
+            "What each attempt brought; no month of an attempt can yet be set beside its neighbours"
+        )
     lower = sum(beside(fired, m) < 0 for m in months)  # type: ignore[operator]
-    return f"In {lower} of {len(months)} months with an attempt launches were lower than in the "
-    "months beside it"
+    return (
+        f"In {lower} of {len(months)} months with an attempt launches were lower than in the "
+        "months beside it"
+    )

@@ -1,4 +1,4 @@
-"""Sizes of lists: ships under European listing, entries on the American list, counts per measure."""
+"""Sizes of lists: ships under European listing, American entries, counts per measure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from helpers.display.words import capital, count, join, num
 from helpers.ledger.dates import days_between, long_date, shift_days
 from helpers.sections.prose import nothing_public
 from helpers.sections.ukraine.sanctions import UNITS
+from helpers.sections.ukraine.windows import months_named
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -32,19 +33,22 @@ def vessels(report: Briefing) -> None:
         return
     first, last = rows.iloc[0], rows.iloc[-1]
     values = pd.Series(list(rows["value"]), index=[long_date(p) for p in rows["period"]])
-    title = f"{num(last['value'])} ships stood under European listing by "
-    f"{long_date(last['period'])}"
+    title = (
+        f"{num(last['value'])} ships stood under European listing by {long_date(last['period'])}"
+    )
     if len(rows) > 1:
-        title += f", {num(last['value'] / first['value'], 1)} times the number of "
-        f"{long_date(first['period'])}"
+        title += (
+            f", {num(last['value'] / first['value'], 1)} times the number of "
+            f"{long_date(first['period'])}"
+        )
     figure(
         bars(values, colour=PURPLE, digits=0),
         label="ukraine-vessels",
         title=title,
         subtitle="Ships listed by the European Union over Russia, total after each round known",
         caption="Running totals as reported on the day; days between bars differ. A listed ship "
-        "may still sail. Counts per round by "
-        "different reporters do not always add up to the totals.",
+        "may still sail. Counts per round by different reporters do not always add up to the "
+        "totals.",
         alt="Bars: " + "; ".join(f"{d} {num(v)}" for d, v in values.items()) + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "value", "note"]],
@@ -111,7 +115,7 @@ def list_entries(report: Briefing) -> None:
         nothing_public(report, "entries on the American list")
         return
     if report.figures.of("sdn_new_entries_bracket").empty:
-        say(_rate_title(report, rows) + f". {report.figures.caveat('sdn_new_entries_monthly')}")
+        say(_last_rates(rows))
         return
     series = ["sdn_new_entries_monthly", "sdn_new_entries_bracket"]
     figure(
@@ -134,11 +138,10 @@ def list_entries(report: Briefing) -> None:
 def _rate_caption(report: Briefing) -> str:
     return (
         "Bars are as wide as the time they stand for: calendar years, or their known part, from "
-        "daily copies of the list; "
-        "later spans from the numbers that entries carry, in which only entries still listed are "
-        "seen. The signing and "
-        "the change of government in Washington lie three days apart: a break here belongs to "
-        "neither by its date alone. " + report.figures.caveat("sdn_new_entries_bracket")
+        "daily copies of the list; later spans from the numbers that entries carry, in which only "
+        "entries still listed are seen. The signing and the change of government in Washington lie "
+        "three days apart: a break here belongs to neither by its date "
+        "alone. " + report.figures.caveat("sdn_new_entries_bracket")
     )
 
 
@@ -159,26 +162,30 @@ def _rate_figure(report: Briefing, rows: pd.DataFrame) -> Figure:
 
 
 def _rate_title(report: Briefing, rows: pd.DataFrame) -> str:
-    after = rows[rows["start"] > report.signed]
+    """Return how the rates of the two groups changed at the signing."""
     parts = []
     for group in GROUPS:
-        word = "Russia-related" if group.startswith("Russia") else "Iran-related"
         own = rows[rows["group"] == group]
-        later = after[after["group"] == group]
-        if later.empty:
-            last = own.iloc[-1]
-            parts.append(
-                f"{word} entries came at {num(last['rate'], 0)} per 30 days from "
-                f"{long_date(last['start'][:7])} to {long_date(last['end'][:7])}"
-            )
-            continue
-        year = own[(own["start"] <= report.signed) & (own["start"] >= BRACKETS_FROM)]
-        a, b = (_mean_rate(x) for x in (year, later))
-        parts.append(f"{word} entries {'fell' if b < a else 'rose'} from {num(a, 0)} to "
-        f"{num(b, 0)} per 30 days")  # fmt: skip
-    if len(after):
-        return "; ".join(parts) + " after the signing"
-    return "On the American list " + join(parts) + ", the last months counted by date"
+        before = own[(own["start"] >= BRACKETS_FROM) & (own["start"] <= report.signed)]
+        a, b = _mean_rate(before), _mean_rate(own[own["start"] > report.signed])
+        verb = "fell" if b < a else "rose"
+        parts.append(f"{_word(group)} entries {verb} from {num(a, 0)} to {num(b, 0)}")
+    return f"{'; '.join(parts)} per 30 days after the signing"
+
+
+def _last_rates(rows: pd.DataFrame) -> str:
+    """Return the rates of the last year counted from daily copies of the list."""
+    last = rows.sort_values("start").groupby("group", sort=False).tail(1)
+    months = months_named([last["start"].min()[:7], last["end"].max()[:7]])
+    said = join(f"{num(r.rate, 0)} {_word(r.group)}" for r in last.itertuples())
+    return (
+        f"The American list of blocked persons gained {said} entries per 30 days in the last "
+        f"months counted by date ({months})."
+    )
+
+
+def _word(group: str) -> str:
+    return "Russia-related" if group.startswith("Russia") else "Iran-related"
 
 
 def _mean_rate(rows: pd.DataFrame) -> float:

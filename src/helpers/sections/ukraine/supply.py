@@ -10,19 +10,17 @@ from matplotlib.figure import Figure
 from helpers.display.axes import at, date_axis, mark_days, quiet
 from helpers.display.bundles import figure, table
 from helpers.display.charts import draw_columns
-from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, RED, WHITE, canvas
+from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, RED, WHITE, canvas, name
 from helpers.display.words import capital, count, join, num, number_word
 from helpers.ledger.dates import long_date, shift_days
 from helpers.sections.prose import nothing_public
-from helpers.sections.ukraine.windows import monthly, months_named
+from helpers.sections.ukraine.output import MONTHS_REPORTED, PLAN
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
 PAIRS = {"IRN->RUS": "IRN", "RUS->IRN": "RUS"}
 SUPPLY_EVENTS = ("first-shahed-shot-down-2022-09-13", "us-declassifies-caspian-2023-06-09")
-NINE_MONTHS = {"2024": 9}
-"""Output of a year that was reported before the year was over: its months."""
 KINDS = {
     "found": (GREEN, "o"),
     "planned": (GREY, "^"),
@@ -52,9 +50,8 @@ def transfers(report: Briefing) -> None:
         title=_transfer_title(to_russia, to_iran),
         subtitle="Deliveries of major arms by year, million SIPRI trend-indicator units",
         caption="The unit stands for military worth, not for price. Parts, licences and know-how "
-        "are not in it, so a plant that "
-        "replaces deliveries leaves no trace here. No other supplier of Russia is held, so Iran "
-        "cannot be ranked. "
+        "are not in it, so a plant that replaces deliveries leaves no trace here. No other "
+        "supplier of Russia is held, so Iran cannot be ranked. "
         + figures.caveat("arms_transfer_tiv"),
         alt=f"Two panels of columns. Iran to Russia: {_peak_words(to_russia)}. Russia to Iran: "
         f"{_peak_words(to_iran)}.",
@@ -75,8 +72,10 @@ def _transfer_title(to_russia: pd.Series, to_iran: pd.Series) -> str:
 def _peak_words(values: pd.Series) -> str:
     if values.max() == 0:
         return "zero in every year"
-    return f"most in {values.idxmax()} ({num(values.max())}), {num(values.iloc[-1])} in "
-    f"{values.index[-1]}"
+    return (
+        f"most in {values.idxmax()} ({num(values.max())}), {num(values.iloc[-1])} in "
+        f"{values.index[-1]}"
+    )
 
 
 def stages(report: Briefing) -> pd.DataFrame:
@@ -87,12 +86,12 @@ def stages(report: Briefing) -> pd.DataFrame:
         if event is not None and event["keys"]:
             rows.append((event["date"], "found", event["title"], event["keys"][0]))
     for r in report.figures.of("drone_output_month", "RUS").itertuples():
-        kind = "planned" if "plan" in r.note else "capacity"
+        kind = "planned" if PLAN in r.note else "capacity"
         words = "Plan: about" if kind == "planned" else "Capacity: up to"
         rows.append((r.period, kind, f"{words} {num(r.value)} drones a month", r.key))
     for r in report.figures.of("drone_output_year", "RUS").itertuples():
         rows.append((r.period, "made", f"Made at Alabuga: {num(r.value)} in "
-        f"{_span(r.period)}", r.key))  # fmt: skip
+        f"{span_of(r.period)}", r.key))  # fmt: skip
     for r in report.figures.of("drone_stages_in_russia", "RUS").itertuples():
         label = f"About {num(r.value)} per cent of the stages of production in Russia"
         rows.append((r.period, "share of stages", label, r.key))
@@ -100,8 +99,9 @@ def stages(report: Briefing) -> pd.DataFrame:
     return out.assign(place=[at(d) for d in out["date"]]).sort_values(["place", "label"])
 
 
-def _span(year: str) -> str:
-    months = NINE_MONTHS.get(year)
+def span_of(year: str) -> str:
+    """Return how prose names the months of a year for which output was reported."""
+    months = MONTHS_REPORTED.get(year)
     return f"the first {number_word(months)} months of {year}" if months else year
 
 
@@ -117,8 +117,7 @@ def localised(report: Briefing) -> None:
         title=_stage_title(report),
         subtitle="Dated facts by kind: found, planned, made, capacity, share of stages",
         caption="Plan, output and capacity are different things and form no line. Output is by "
-        "press reports; no outside body has "
-        "inspected the plant in the sources read.",
+        "press reports; no outside body has inspected the plant in the sources read.",
         alt="Dots over time, oldest first: " + "; ".join(f"{long_date(r.date)}: {r.label} "
         f"({r.kind})" for r in rows.itertuples()) + ".",
         source="".join(f"[@{k}]" for k in dict.fromkeys(rows["key"])),
@@ -132,13 +131,14 @@ def _stage_title(report: Briefing) -> str:
     if share is not None:
         return (
             f"By {long_date(share['period'])} about {num(share['value'])} per cent of the stages "
-            "of production were "
-            "carried out in Russia, by press reports"
+            "of production were carried out in Russia, by press reports"
         )
     made = report.figures.last("drone_output_year", "RUS")
     if made is not None:
-        return f"A Russian plant was reported to have made {num(made['value'])} drones in "
-        f"{_span(made['period'])}"
+        return (
+            f"A Russian plant was reported to have made {num(made['value'])} drones in "
+            f"{span_of(made['period'])}"
+        )
     return "No output in Russia had been reported yet, only plans"
 
 
@@ -178,100 +178,6 @@ def _stage_figure(report: Briefing, rows: pd.DataFrame) -> Figure:
     return fig
 
 
-def made_and_fired(report: Briefing) -> pd.DataFrame:
-    """Return spans for which both output or capacity and launches are known.
-
-    Columns: span, kind (made, capacity), made, launched, months.
-    """
-    fired = monthly(report, "drones_launched_uaf")
-    out = []
-    for r in report.figures.of("drone_output_year", "RUS").itertuples():
-        months = [f"{r.period}-{n:02d}" for n in range(1, NINE_MONTHS.get(r.period, 12) + 1)]
-        out.append((months, "made", r.value))
-    for r in report.figures.of("drone_output_month", "RUS").itertuples():
-        if "plan" not in r.note:
-            out.append(([r.period], "capacity", r.value))
-    rows = [
-        (months_named(m), kind, made, float(fired[m].sum()), len(m))
-        for m, kind, made in out
-        if set(m) <= set(fired.index)
-    ]
-    return pd.DataFrame(rows, columns=["span", "kind", "made", "launched", "months"])
-
-
-def output(report: Briefing) -> None:
-    """Show drones made in Russia beside drones launched in the same months."""
-    rows = made_and_fired(report)
-    if rows.empty:
-        nothing_public(report, "output and launches in the same months")
-        return
-    series = ["drone_output_year", "drone_output_month"]
-    figure(
-        _output_figure(rows),
-        label="ukraine-output",
-        title=_output_title(rows),
-        subtitle="Shahed-type drones per month: made at Alabuga or capacity (hatched), and all "
-        "drones launched",
-        caption="Launches are Ukrainian statements on all one-way drones, decoys included from "
-        "late 2024, so they are the wider "
-        "number. Output is by press reports of plant papers and by Ukrainian intelligence. Stocks, "
-        "losses and other plants are not known.",
-        alt="Pairs of bars. "
-        + " ".join(
-            f"{r.span}: {r.kind} {num(r.made / r.months, 0)} a month, launched "
-            f"{num(r.launched / r.months, 0)}."
-            for r in rows.itertuples()
-        ),
-        source=report.figures.citations(report.figures.of([*series, "drones_launched_uaf"])),
-        data=rows,
-    )  # fmt: skip
-
-
-def _output_figure(rows: pd.DataFrame) -> Figure:
-    """Return a pair of bars per span: made, or able to make, above launched."""
-    fig, (ax,) = canvas(0.35 + 0.62 * len(rows))
-    top, words = (
-        max(rows["made"].div(rows["months"]).max(), rows["launched"].div(rows["months"]).max()),
-        [],
-    )
-    for i, r in enumerate(rows.itertuples()):
-        firm = r.kind == "made"
-        for y, value, tint in (
-            (3 * i, r.made / r.months, RED),
-            (3 * i + 1, r.launched / r.months, ORANGE),
-        ):
-            hollow = tint == RED and not firm
-            ax.barh(
-                y,
-                value,
-                0.86,
-                color=WHITE if hollow else tint,
-                edgecolor=tint,
-                hatch="////" if hollow else None,
-                lw=0.9,
-            )
-            ax.text(value + 0.01 * top, y, num(value, 0), va="center", fontsize=8.5)
-        words += [(3 * i, f"{r.span}: {r.kind}"), (3 * i + 1, "launched")]
-    ax.set_yticks([y for y, _ in words], [w for _, w in words])
-    ax.set_ylim(3 * len(rows) - 1.2, -0.7)
-    ax.set_xlim(0, 1.12 * top)
-    ax.tick_params(axis="x", length=0, labelbottom=False)
-    quiet(ax, ("left", "bottom"))
-    ax.axvline(0, color=GREY, lw=0.8)
-    return fig
-
-
-def _output_title(rows: pd.DataFrame) -> str:
-    made = rows[rows["kind"] == "made"]
-    r = (made if len(made) else rows).iloc[-1]
-    ratio = r["made"] / r["launched"]
-    word = "made" if r["kind"] == "made" else "was able to make"
-    if ratio >= 1:
-        return f"Russia's plant {word} {num(ratio, 1)} drones for each one launched, {r['span']}"
-    return f"Russia's plant {word} {num(100 * ratio, 0)} drones for each hundred launched, "
-    f"{r['span']}"
-
-
 def who_says(report: Briefing) -> None:
     """Show who calls Iran a supplier and who does not, by day."""
     rows = report.evidence("K2").sort_values(["known_on", "evidence_id"])
@@ -283,7 +189,7 @@ def who_says(report: Briefing) -> None:
             "Known on": rows["known_on"],
             "Finding": [f"{f} [@{k}]" for f, k in zip(rows["finding"], rows["key"], strict=True)],
             "Origin": [o.replace("-", " ") for o in rows["origin"]],
-            "Party": rows["party"],
+            "Party": [name(p) for p in rows["party"]],
             "Stance": rows["stance"],
             "Grade": [
                 f"{a}{int(b)}"
@@ -296,8 +202,8 @@ def who_says(report: Briefing) -> None:
         label="ukraine-who-says",
         title=_stance_title(rows),
         caption="Findings on the claim that Iran is a primary supplier, oldest first. The claim is "
-        "in the present tense: what was true "
-        "of one year need not be true of the next. Party: a state that speaks in its own cause.",
+        "in the present tense: what was true of one year need not be true of the next. Party: a "
+        "state that speaks in its own cause.",
         kinds={"Known on": "date", "Finding": "markdown", "Grade": "grade"},
     )
 

@@ -37,8 +37,9 @@ class Windows:
     def __str__(self) -> str:
         """Return "twelve months before and eleven after"."""
         after = count(len(self.after), "month").split()[0] if self.after else "none"
-        return f"{count(len(self.before), 'month')} before the month of signing and "
-        f"{after} after it"
+        return (
+            f"{count(len(self.before), 'month')} before the month of signing and {after} after it"
+        )
 
 
 def windows(report: Briefing, months: Iterable[str], centre: str = "") -> Windows:
@@ -79,8 +80,9 @@ def compared(before: float, after: float, unit: str = "a day") -> str:
     if after != after and before != before:
         return "cannot be compared, since no full month of either window is known"
     if after != after:
-        return f"came to {rate(before)} {unit} before the signing, and no full month after "
-        "it is known"
+        return (
+            f"came to {rate(before)} {unit} before the signing, and no full month after it is known"
+        )
     if before != before:
         return f"came to {rate(after)} {unit} after the signing; no month before it is known"
     if rate(before) == rate(after):

@@ -18,11 +18,12 @@ from helpers.sections.united_states.intelligence import (
 from helpers.sections.united_states.lifelines import (
     growth_statements,
     lifelines_table,
+    payments,
     trade_accounts,
     trade_beside_oil,
 )
 from helpers.sections.united_states.listings import list_flow, list_stock
-from helpers.sections.united_states.markets import oil_exports, rial
+from helpers.sections.united_states.markets import discount, oil_exports, rial
 from helpers.sections.united_states.nuclear import enriched_stock, talks, talks_table
 from helpers.sections.united_states.opening import answer, in_numbers, what_happened
 from helpers.sections.united_states.pressure import acts, grounds, rounds
@@ -37,6 +38,7 @@ __all__ = [
     "clauses_on_services",
     "council_texts",
     "crude_buyers",
+    "discount",
     "enriched_stock",
     "grounds",
     "growth_statements",
@@ -47,6 +49,7 @@ __all__ = [
     "list_stock",
     "oil_exports",
     "partners",
+    "payments",
     "regions",
     "rial",
     "rounds",

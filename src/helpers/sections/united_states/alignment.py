@@ -13,10 +13,10 @@ from helpers.sections.prose import cite, nothing_public
 PAIRS = ["IRN-RUS", "RUS-CHN", "RUS-USA", "IRN-USA"]
 STATES = ["RUS", "IRN", "CHN", "USA"]
 YEARS_BEFORE = 5
-"""Years before the last ones whose mean is the yardstick: long enough to even out single sessions."""
+"""Years before the last ones whose mean is the yardstick: enough to even out single sessions."""
 
 SMALL_CHANGE = 0.25
-"""Points of distance below which a change is called none: a step of that size is common from year to year."""
+"""Points of distance below which a change is called none: such steps are common between years."""
 
 VOTES = {1.0: "for", 0.0: "abstained", -1.0: "against"}
 RUSSIAN_PART = {
@@ -52,11 +52,10 @@ def voting_distance(report: Briefing) -> None:
         title=distance_sentence(a, b),
         subtitle="Distance between ideal points of two states in votes of the UN General Assembly",
         caption=f"Compared are the means of {before[0]} to {before[-1]} and {last[0]} to "
-        f"{last[-1]}; a change under "
-        f"{SMALL_CHANGE} counts as none. Final-passage votes; standard errors are not held. The "
-        "estimates are those of a "
-        "later, revised edition. All votes drawn were cast before the signing: they cannot show "
-        "what the treaty did.",
+        f"{last[-1]}; a change under {SMALL_CHANGE} counts as none. Final-passage votes; "
+        "standard errors are not held. The estimates are those of a later, revised "
+        "edition. All votes drawn were cast before the signing: they cannot show what "
+        "the treaty did.",
         alt=_ends(shown)
         + f" The largest step of Iran and Russia was {steps[step]:+.2f} in {step}.",
         source=report.figures.citations(report.figures.of("unga_distance", PAIRS)),
@@ -78,11 +77,10 @@ def who_moved(report: Briefing) -> None:
         title=way_sentence(shift["RUS"], shift["IRN"]),
         subtitle="Ideal point of each state in votes of the UN General Assembly",
         caption=f"Shift: mean of {last[0]} to {last[-1]} less mean of {before[0]} to "
-        f"{before[-1]}. Russia "
-        f"{shift['RUS']:+.2f}, Iran {shift['IRN']:+.2f}, China {shift['CHN']:+.2f}, United "
-        f"States {shift['USA']:+.2f} points. "
-        "The axis has no natural zero; only distances count. A line of distances alone cannot "
-        "say who moved.",
+        f"{before[-1]}. Russia {shift['RUS']:+.2f}, Iran {shift['IRN']:+.2f}, China "
+        f"{shift['CHN']:+.2f}, United States {shift['USA']:+.2f} points. The axis has no "
+        "natural zero; only distances count. A line of distances alone cannot say who "
+        "moved.",
         alt=_ends(shown),
         source=report.figures.citations(report.figures.of("unga_ideal_point", STATES)),
         data=shown.round(3).reset_index(),
@@ -100,8 +98,8 @@ def way_sentence(russia: float, iran: float) -> str:
     total = closed_russia + closed_iran
     if total > 0 and min(closed_russia, closed_iran) >= 0:
         return (
-            f"Of the way that brought the two closer, Russia went {percent(closed_russia / total)} "
-            f"and Iran {percent(closed_iran / total)}"
+            "Of the way that brought the two closer, Russia went "
+            f"{percent(closed_russia / total)} and Iran {percent(closed_iran / total)}"
         )
     return f"Russia's position shifted by {russia:+.2f} points and Iran's by {iran:+.2f}"
 
@@ -169,8 +167,7 @@ def council_texts(report: Briefing) -> None:
         if votes
         else "Russia objected to what was decided on Iran",
         caption="Only a permanent member's vote against stops a text; an abstention lets it "
-        "pass. Russia's part is coded "
-        "from the summary beside it.",
+        "pass. Russia's part is coded from the summary beside it.",
         kinds={"Date": "date", "What happened": "markdown"},
     )
 
@@ -180,9 +177,9 @@ def distance_sentence(a: float, b: float) -> str:
 
     Example:
         >>> distance_sentence(1.63, 0.79)
-        'The distance between Iran and Russia fell from 1.63 to 0.79 points before the treaty was signed'
+        'The distance between Iran and Russia fell from 1.63 to 0.79 points before the signing'
     """
-    return f"The distance between Iran and Russia {_moved(a, b)} before the treaty was signed"
+    return f"The distance between Iran and Russia {_moved(a, b)} before the signing"
 
 
 def _moved(a: float, b: float) -> str:
@@ -197,8 +194,8 @@ def _ends(frame: pd.DataFrame) -> str:
         values = frame[column].dropna()
         if len(values):
             parts.append(
-                f"{name(column)} {values.iloc[0]:.2f} in {values.index[0]}, "
-                f"{values.iloc[-1]:.2f} in {values.index[-1]}"
+                f"{name(column)} {values.iloc[0]:.2f} in {values.index[0]}, {values.iloc[-1]:.2f} "
+                f"in {values.index[-1]}"
             )
     return capital(join(parts)) + "."
 

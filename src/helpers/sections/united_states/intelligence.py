@@ -1,4 +1,4 @@
-"""Claimed and assessed, side by side: reports of help against US forces, and how they were answered."""
+"""Claimed and assessed, side by side: who says what on a threat to US forces, and who answers."""
 
 from collections import Counter
 
@@ -58,7 +58,7 @@ def two_tracks(report: Briefing) -> None:
     """Draw claims and answers on one axis, one mark per origin, filled if well graded."""
     rows = track_rows(report)
     if rows.empty:
-        nothing_public(report, "help against US forces")
+        nothing_public(report, "a threat to US forces")
         return
     good = [
         is_good(r, int(c)) for r, c in zip(rows["reliability"], rows["credibility"], strict=True)
@@ -68,24 +68,27 @@ def two_tracks(report: Briefing) -> None:
         for t, e in zip(rows["track"], rows["evidence_id"], strict=True)
     ]
     drawn = pd.DataFrame({"date": rows["known_on"], "lane": lane})
-    drawn["label"] = [short(f, 78) for f in rows["finding"]]
+    drawn["label"] = [_voice(r) for r in rows.to_dict("records")]
     claimed, answered = CLAIMED, ANSWERED
     n = Counter(rows["track"])
     figure(
         lanes(
-            drawn.assign(mark=[GOOD if g else LESS for g in good]), as_of=report.as_of, order=ROWS,
-            marks=report.treaty_days, shapes={GOOD: ("o", True), LESS: ("o", False)},
+            drawn.assign(mark=[GOOD if g else LESS for g in good]),
+            as_of=report.as_of,
+            order=ROWS,
+            marks=report.treaty_days,
+            shapes={GOOD: ("o", True), LESS: ("o", False)},
             first=shift_days(min(drawn["date"]), -20),
         ),
         label="united_states-two-tracks",
-        title=f"{capital(count(n[claimed], 'origin'))} "
-              f"{'speaks' if n[claimed] == 1 else 'speak'} for the claim that the cooperation "
-        f"threatens US deterrence, {count(n[answered], 'origin')} against it or with limits",
+        title=f"{capital(count(n[claimed], 'origin'))} {'speaks' if n[claimed] == 1 else 'speak'} "
+        "for the claim that the cooperation threatens US deterrence, "
+        f"{count(n[answered], 'origin')} against it or with limits",
         subtitle="Findings on military and intelligence cooperation, by day known; one mark for "
-                 "each origin and track",
+        "each origin and track",
         caption="Filled: graded B2 or better. The tracks are not weighed against each other "
-                "here. Unnamed officials speak through several outlets, and "
-        "origins that look independent may share one source.",
+        "here. Unnamed officials speak through several outlets, and origins that look "
+        "independent may share one source.",
         alt=". ".join(
             f"{track}: {count(len(part), 'origin')} from {long_date(part['known_on'].min())} to "
             f"{long_date(part['known_on'].max())}"
@@ -93,8 +96,8 @@ def two_tracks(report: Briefing) -> None:
         )
         + ".",
         source=cite(list(rows["key"])),
-        data=rows[["evidence_id", "known_on", "track", "stance", "reliability", "credibility", "finding"]],
-    )  # fmt: skip
+        data=rows[["evidence_id", "known_on", "track", "stance", "origin", "finding"]],
+    )
 
 
 def _lane(track: str, speaker: str) -> str:
@@ -104,11 +107,19 @@ def _lane(track: str, speaker: str) -> str:
     return ROWS[2] if "party" in speaker else ROWS[3]
 
 
+def _voice(row: dict[str, object]) -> str:
+    who = capital(SPEAKER.get(str(row["evidence_id"]), "not coded"))
+    said = "" if row["stance"] == "supports" else f", {row['stance']}"
+    return short(
+        f"{who}{said}; {row['publisher']}, graded {row['reliability']}{row['credibility']:.0f}", 78
+    )
+
+
 def speakers(report: Briefing) -> None:
     """Tabulate the findings on the claim by who speaks; no verdict is merged from them."""
     rows = report.evidence(CLAIM).sort_values(["known_on", "evidence_id"])
     if rows.empty:
-        nothing_public(report, "help against US forces")
+        nothing_public(report, "a threat to US forces")
         return
     who = [SPEAKER.get(e, "not coded") for e in rows["evidence_id"]]
     pro = [w for w, s in zip(who, rows["stance"], strict=True) if s == "supports"]
@@ -123,14 +134,14 @@ def speakers(report: Briefing) -> None:
         ),
         label="united_states-speakers",
         title=f"Of {count(len(pro), 'finding')} for the claim, {number_word(hidden)} "
-              f"{'rests' if hidden in (0, 1) else 'rest'} on officials who are not named"
+        f"{'rests' if hidden in (0, 1) else 'rest'} on officials who are not named"
         if pro
         else "No finding for the claim was public",
         caption="Who speaks is coded from the finding. Named denials of a party and unnamed "
-                "reports are both weak, in different ways: the one has "
-        "an interest, the other cannot be asked.",
+        "reports are both weak, in different ways: the one has an interest, the other "
+        "cannot be asked.",
         kinds={"Finding": "markdown"},
-    )  # fmt: skip
+    )
 
 
 def clauses_on_services(report: Briefing) -> None:
@@ -157,12 +168,11 @@ def clauses_on_services(report: Briefing) -> None:
         ),
         label="united_states-clauses",
         title=f"{capital(number_word(supply))} of {count(len(rows), 'clause')} on services and "
-              "defence "
-        f"{'promise' if supply > 1 else 'promises'} arms",
+        f"defence {'promise' if supply > 1 else 'promises'} arms",
         caption="Codings as in [Clauses](02_clauses.ipynb), from summaries of the text. Details "
-                "are left to separate agreements, which are not public.",
+        "are left to separate agreements, which are not public.",
         kinds={"What it says": "markdown"},
-    )  # fmt: skip
+    )
 
 
 def stress_test(report: Briefing) -> None:

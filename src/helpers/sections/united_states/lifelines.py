@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
-from helpers.display.bundles import figure, table
+from helpers.display.bundles import figure, say, table
 from helpers.display.charts import dot_rows
 from helpers.display.style import BLUE, BROWN, GREEN, RED, WHITE, canvas
 from helpers.display.words import capital, count, join, num
@@ -28,6 +28,12 @@ GROWTH = ["trade_rus_irn_growth_ytd", "trade_rus_irn_growth"]
 SCALES = ("Russian officials", "Iranian customs")
 """Accounts of trade that are set beside oil income: one of each side."""
 
+PAYMENTS = {
+    "national_currency_share_payments": "all payments, by the Kremlin",
+    "national_currency_share_food": "the food trade, by an Iranian agency",
+}
+"""Series on payments in own currencies: the wider base first."""
+
 SPEAKERS = ("Putin", "Kremlin", "Overchuk", "Reuters")
 LIFELINES = {
     "grain": ("U3-20", "U3-21", "U2-14"),
@@ -43,7 +49,7 @@ LIFELINES = {
 
 
 def turnover(report: Briefing) -> pd.DataFrame:
-    """Return turnover by account: columns account, period, value, key, note and those of the ledger."""
+    """Return turnover by account: columns account, period, value, those of the ledger."""
     rows = report.figures.of(list(ACCOUNTS), since=str(report.parameters.since))
     return rows.assign(account=[ACCOUNTS[s][0] for s in rows["series"]])
 
@@ -60,9 +66,8 @@ def trade_accounts(report: Briefing) -> None:
         title=accounts_title(rows),
         subtitle="Two-way goods trade between Russia and Iran, USD billion a year, by account",
         caption="Each dot is one statement; several for one year are kept. Iranian customs count "
-        "years from March to March, filed under "
-        "the year in which they begin. No line joins the dots: the accounts differ in what they "
-        "count.",
+        "years from March to March, filed under the year in which they begin. No line "
+        "joins the dots: the accounts differ in what they count.",
         alt=". ".join(
             f"{account}: "
             f"{join(f'{num(v)} for {p}' for v, p in zip(part['value'], part['period'], strict=True))}"
@@ -80,15 +85,17 @@ def accounts_title(rows: pd.DataFrame) -> str:
     shared = sorted(spread[spread > 1].index)
     if not shared:
         last = rows.sort_values("period").iloc[-1]
-        return f"For {last['period']} one account is known: USD {num(last['value'])} billion ({last['account']})"
+        return (
+            f"For {last['period']} one account is known: USD {num(last['value'])} billion "
+            f"({last['account']})"
+        )
     part = rows[rows["period"] == shared[-1]].sort_values("value")
     low, high = part.iloc[0], part.iloc[-1]
     return (
         f"For {shared[-1]} the accounts run from USD {num(low['value'], 1)} billion "
-        f"({low['account']}) to "
-        f"{num(high['value'], 1)} billion "
-        f"({join(sorted(set(part[part['value'] == high['value']]['account'])))}), "
-        f"a ratio of {num(high['value'] / low['value'], 1)}"
+        f"({low['account']}) to {num(high['value'], 1)} billion "
+        f"({join(sorted(set(part[part['value'] == high['value']]['account'])))}), a ratio of "
+        f"{num(high['value'] / low['value'], 1)}"
     )
 
 
@@ -98,9 +105,17 @@ def _draw_accounts(rows: pd.DataFrame, report: Briefing) -> Figure:
         part = rows[rows["series"] == series]
         face = WHITE if series != "trade_rus_irn_turnover_rus" else colour
         ax.scatter(
-            [at(p) for p in part["period"]], part["value"], s=44, marker=shape, c=face, edgecolors=colour,
-            linewidths=1.5, label=label, zorder=3, alpha=0.9,
-        )  # fmt: skip
+            [at(p) for p in part["period"]],
+            part["value"],
+            s=44,
+            marker=shape,
+            c=face,
+            edgecolors=colour,
+            linewidths=1.5,
+            label=label,
+            zorder=3,
+            alpha=0.9,
+        )
     date_axis(ax, f"{rows['period'].min()}-01-01", max(report.as_of, max(rows["end"])))
     mark_days(ax, report.treaty_days[:1], report.as_of)
     zero_based(ax, pad=0.1)
@@ -128,23 +143,24 @@ def growth_statements(report: Briefing) -> None:
     year = rows["year"].iloc[-1]
     part = rows[rows["year"] == year]["value"]
     figure(
-        dot_rows(shown, unit="per cent, on the same span a year before", digits=1),
+        dot_rows(shown, unit="", digits=1),
         label="united_states-growth",
-        title=f"For {year} the growth stated runs from {num(part.min())} to {num(part.max())} "
-              "per cent"
+        title=f"For {year} the growth stated runs from {num(part.min())} to {num(part.max())} per "
+        "cent"
         if part.min() < part.max()
         else f"For {year} one rate of growth has been stated: {num(part.iloc[0])} per cent",
-        subtitle="Growth of Russian-Iranian trade as stated, by span, speaker or outlet, and "
-                 "month of the statement",
+        subtitle="Growth of trade as stated, per cent on the same span a year before, by span, "
+        "speaker or outlet, and month of the statement",
         caption="Hollow: part of a year; filled: a full year. All are statements of the Russian "
-                "side or relays of it; spans overlap, so "
-        "a lower later figure is not a fall. Statements are of value, not volume.",
-        alt=join(f"{a}: {num(b)} per "
-                 "cent" for a, b in zip(shown["label"], shown["value"], strict=True))
+        "side or relays of it; spans overlap, so a lower later figure is not a fall. "
+        "Statements are of value, not volume.",
+        alt=join(
+            f"{a}: {num(b)} per cent" for a, b in zip(shown["label"], shown["value"], strict=True)
+        )
         + ".",
         source=report.figures.citations(rows),
         data=rows[["series", "period", "value", "known_on", "note"]],
-    )  # fmt: skip
+    )
 
 
 def _statement(report: Briefing, row: dict[str, object]) -> str:
@@ -197,11 +213,11 @@ def scale_title(report: Briefing) -> str:
         if round(low) < round(high)
         else f"{num(low, 0)} days"
     )
-    return f"A year of trade between Russia and Iran equals the income of {span} of Iranian oil exports"
+    return f"A year of trade of the two states equals the income of {span} of Iranian oil exports"
 
 
 def trade_beside_oil(report: Briefing) -> None:
-    """Tabulate how many days of oil exports, at counted rate and Brent price, equal a year's trade."""
+    """Tabulate how many days of oil exports, at the price of Brent, equal the trade of a year."""
     rows, trade = days_of_oil(report), last_turnover(report)
     if not (title := scale_title(report)):
         nothing_public(report, "oil income beside trade")
@@ -224,10 +240,27 @@ def trade_beside_oil(report: Briefing) -> None:
         label="united_states-scale",
         title=title,
         caption="Rate of export times the mean Brent price of the month, against the last "
-        "two-way turnover by each account. Discounts and "
-        "the cost of evasion, which lower oil income and so raise the days, are left out.",
+        "two-way turnover by each account. Discounts and the cost of evasion, which "
+        "lower oil income and so raise the days, are left out.",
         source=report.figures.citations(pd.concat([oil_counts(report), turnover(report)])),
     )
+
+
+def payments(report: Briefing) -> None:
+    """Say what shares of payments in own currencies are stated, each with its base and day."""
+    said, values = [], []
+    for series, base in PAYMENTS.items():
+        row = report.figures.last(series, "RUS-IRN")
+        if row is not None:
+            values.append(row["value"])
+            day = long_date(str(row["known_on"]))
+            said.append(f"{num(row['value'])} per cent of {base} ({day}) [@{row['key']}]")
+    if not said:
+        nothing_public(report, "payments in own currencies")
+        return
+    apart = len(values) > 1 and values[1] < values[0]
+    tail = "The bases and the speakers differ." if apart else "No count behind it is held."
+    say(f"Stated as paid in roubles and rials: {join(said)}. {tail}")
 
 
 def lifelines_table(report: Briefing) -> None:

@@ -24,7 +24,7 @@ TAGS = {
     "IRAN-EO13846": ("order 13846", ORANGE),
     "IRGC": ("IRGC", PURPLE),
 }
-"""Programme tags drawn: the main Russia order; two Iran orders on trade and oil; the Revolutionary Guards."""
+"""Tags drawn: the main Russia order; two Iran orders on trade and oil; the Revolutionary Guards."""
 
 PANELS = {"Tag on Russia": ["RUSSIA-EO14024"], "Tags on Iran": list(TAGS)[1:]}
 GROUPS = {"Russia/Ukraine-related programmes": "RUS", "Iran-related programmes": "IRN"}
@@ -48,9 +48,8 @@ def list_stock(report: Briefing) -> None:
         title=stock_title(frame, runs),
         subtitle="Entries on the US list of specially designated nationals, by programme tag",
         caption="Two panels, two scales. An entry can be a bank or a single ship and can carry "
-        "several tags, so lines do not "
-        "add up. Licences and waivers ease pressure without taking an entry off. "
-        + _gap_note(runs, report),
+        "several tags, so lines do not add up. Licences and waivers ease pressure "
+        "without taking an entry off. " + _gap_note(runs, report),
         alt=join(
             f"{TAGS[t][0]}: {num(first[t])} in {long_date(frame.index[0])}, {num(last[t])} in "
             f"{long_date(frame.index[-1])}"
@@ -63,13 +62,14 @@ def list_stock(report: Briefing) -> None:
 
 
 def stock_title(frame: pd.DataFrame, runs: list[list[str]]) -> str:
-    """Return how the main tags grew: over the gap if there are copies on both sides, else before it."""
+    """Return how the main tags grew: over the gap if copies are held on both sides, else before it."""
     start, end = (runs[0][-1] if len(runs) > 1 else runs[0][0]), str(frame.index[-1])
-    tags = list(TAGS)[:2] if len(runs) > 1 else [list(TAGS)[0], "IRGC"]
-    words = {"RUSSIA-EO14024": "the main Russia "
-                               "order", "IRAN-EO13902": "Iran order "
-                                                        "13902", "IRGC": "the Revolutionary "
-                                                                         "Guards tag"}  # fmt: skip
+    tags = list(TAGS)[:2] if len(runs) > 1 else ["RUSSIA-EO14024", "IRGC"]
+    words = {
+        "RUSSIA-EO14024": "the main Russia order",
+        "IRAN-EO13902": "Iran order 13902",
+        "IRGC": "the Revolutionary Guards tag",
+    }
     said = join(
         f"from {num(frame.loc[start, t])} to {num(frame.loc[end, t])} under {words[t]}"
         for t in tags
@@ -101,9 +101,13 @@ def _draw_stock(frame: pd.DataFrame, runs: list[list[str]], report: Briefing) ->
             for run in runs:
                 small = len(run) < GAP_MONTHS
                 ax.plot(
-                    [at(p) for p in run], frame.loc[run, tag], color=colour, drawstyle="steps-post",
-                    marker="o" if small else None, markersize=3.5,
-                )  # fmt: skip
+                    [at(p) for p in run],
+                    frame.loc[run, tag],
+                    color=colour,
+                    drawstyle="steps-post",
+                    marker="o" if small else None,
+                    markersize=3.5,
+                )
             ends.append((at(frame.index[-1]), float(frame[tag].iloc[-1]), label, colour))
         ax.set_title(title, fontsize=9)
         _time_axis(ax, frame.index[0], report.as_of)
@@ -160,8 +164,8 @@ def list_flow(report: Briefing) -> None:
             ""
             if brackets.empty
             else "Right: entries numbered between two dates and still listed later, so older "
-            "spans look smaller than they "
-            "were, and a bar covers its whole span. The two panels are different measures. "
+            "spans look smaller than they were, and a bar covers its whole span. The two "
+            "panels are different measures. "
         )
         + "Counts show direction, not weight: entries come in blocks, and a motive is not in a "
         "list.",
@@ -176,8 +180,8 @@ def list_flow(report: Briefing) -> None:
     if brackets.empty:
         note(
             f"No copy of the list between {long_date(monthly.index[-1])} and "
-            f"{long_date(report.as_of)} is held: "
-            "what was added or taken off around the signing cannot be read from it."
+            f"{long_date(report.as_of)} is held: what was added or taken off around the signing "
+            "cannot be read from it."
         )
 
 
@@ -186,17 +190,15 @@ def _flow_title(report: Briefing, monthly: pd.DataFrame) -> str:
     russia, iran = (monthly[g].sum() for g in GROUPS)
     if counted.empty:
         return (
-            f"Before the signing the list grew on the Russian side: {num(russia)} entries "
-            f"against {num(iran)} on Iran, "
-            f"{long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
+            f"Before the signing the list grew on the Russian side: {num(russia)} entries against "
+            f"{num(iran)} on Iran, {long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
         )
     now = counted.set_index("entity")["value"]
     share = now["Iran-related programmes"] / now.sum()
     return (
         f"Iran-related entries are {percent(share)} of those numbered since the change of "
-        "administration, against "
-        f"{percent(iran / (russia + iran))} in {long_date(monthly.index[0])} to "
-        f"{long_date(monthly.index[-1])}"
+        f"administration, against {percent(iran / (russia + iran))} in "
+        f"{long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
     )
 
 
@@ -236,8 +238,15 @@ def _draw_brackets(ax: Axes, rates: pd.DataFrame, state: str, report: Briefing) 
     for row in rates.to_dict("records"):
         left, width = at(row["from"]), row["days"]
         ax.bar(
-            left, row["per_30_days"], width, align="edge", color=WHITE, edgecolor=COUNTRY[state], hatch="////", lw=0.9,
-        )  # fmt: skip
+            left,
+            row["per_30_days"],
+            width,
+            align="edge",
+            color=WHITE,
+            edgecolor=COUNTRY[state],
+            hatch="////",
+            lw=0.9,
+        )
         if row["per_30_days"] < 1:
             ax.text(
                 left + width / 2,

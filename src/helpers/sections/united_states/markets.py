@@ -1,4 +1,4 @@
-"""Two gauges of pressure: barrels that leave Iran, by tracker, and the price of a dollar in rials."""
+"""Gauges of pressure: barrels that leave Iran, their discount, and the rial."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -6,7 +6,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure
-from helpers.display.charts import draw_lines
+from helpers.display.charts import bars, draw_lines
 from helpers.display.style import BLUE, BROWN, GREY, ORANGE, PURPLE, TEAL, WHITE, canvas
 from helpers.display.words import join, num, percent
 from helpers.ledger.dates import long_date, months_between, shift_months
@@ -62,15 +62,20 @@ def oil_exports(report: Briefing) -> None:
 def counts_title(rows: pd.DataFrame) -> str:
     """Return the last count known, and the range of all counts shown."""
     last = rows.iloc[-1]
-    said = f"The last count known is {num(last['value'])} thousand barrels a day, {long_date(last['period'])} ({TRACKERS[last['tracker']][0]})"
+    said = (
+        f"The last count known is {num(last['value'])} thousand barrels a day, "
+        f"{long_date(last['period'])} ({TRACKERS[last['tracker']][0]})"
+    )
     if len(rows) == 1:
         return said
     low, high = rows["value"].min(), rows["value"].max()
     place = (
-        ", the lowest of all shown" if last["value"] == low
-        else ", the highest of all shown" if last["value"] == high
+        ", the lowest of all shown"
+        if last["value"] == low
+        else ", the highest of all shown"
+        if last["value"] == high
         else f"; all counts shown lie between {num(low)} and {num(high)}"
-    )  # fmt: skip
+    )
     return said + place
 
 
@@ -79,9 +84,16 @@ def _draw_counts(rows: pd.DataFrame, report: Briefing) -> Figure:
     for tracker, part in rows.groupby("tracker", sort=False):
         label, colour, shape = TRACKERS[str(tracker)]
         ax.scatter(
-            [at(p) for p in part["period"]], part["value"], s=46, marker=shape, c=WHITE if tracker == "press" else colour,
-            edgecolors=colour, linewidths=1.4, label=label, zorder=3,
-        )  # fmt: skip
+            [at(p) for p in part["period"]],
+            part["value"],
+            s=46,
+            marker=shape,
+            c=WHITE if tracker == "press" else colour,
+            edgecolors=colour,
+            linewidths=1.4,
+            label=label,
+            zorder=3,
+        )
     date_axis(ax, rows["start"].min(), report.as_of)
     low, high = ax.get_xlim()
     ax.set_xlim(low - 0.02 * (high - low), high + 0.02 * (high - low))
@@ -90,6 +102,35 @@ def _draw_counts(rows: pd.DataFrame, report: Briefing) -> Figure:
     quiet(ax)
     ax.legend(loc="lower left", ncols=2, borderaxespad=0.2, handletextpad=0.3)
     return fig
+
+
+def discount(report: Briefing) -> None:
+    """Draw the discount of Iranian crude to Brent, as traders quoted it."""
+    rows = report.figures.of("iran_crude_discount_press", "IRN", str(report.parameters.since))
+    if rows.empty:
+        nothing_public(report, f"the discount of Iranian crude since {report.parameters.since}")
+        return
+    labels = [long_date(p) for p in rows["period"]]
+    last, low = rows.iloc[-1], rows.loc[rows["value"].idxmin()]
+    figure(
+        bars(pd.Series(rows["value"].to_numpy(), index=labels), colour=ORANGE),
+        label="united_states-discount",
+        title=f"Iranian crude sold {num(last['value'])} dollars a barrel below Brent in "
+        f"{labels[-1]}"
+        + (
+            f", {num(low['value'])} in {long_date(low['period'])}"
+            if last["value"] > low["value"]
+            else ""
+        ),
+        subtitle="Discount of Iranian crude to Brent, USD a barrel, months quoted",
+        caption="A discount is what a seller under sanctions pays for being one: it shrinks if "
+        "an outlet opens and grows if buyers fear penalties, or if Russian oil competes "
+        "for the same buyers. " + report.figures.caveat("iran_crude_discount_press"),
+        alt=join(f"{num(v)} dollars in {m}" for v, m in zip(rows["value"], labels, strict=True))
+        + ".",
+        source=report.figures.citations(rows),
+        data=rows[["period", "value", "known_on", "note"]],
+    )
 
 
 def rial(report: Briefing) -> None:
@@ -109,18 +150,15 @@ def rial(report: Briefing) -> None:
         label="united_states-rial",
         title=rial_title(values, report.signed[:7], report.parameters.window_months),
         subtitle="Left: rials per US dollar on the free market, monthly mean, logarithmic scale; "
-                 "right: "
-        "the window compared, month of signing = 100. Up means a weaker rial",
+        "right: the window compared, month of signing = 100. Up means a weaker rial",
         caption=f"{key} Dealer quotes. Wars, sanctions and domestic policy act at the same time: "
-                "the comparison says how "
-        "strong the pressure was, not what the treaty did.",
+        "the comparison says how strong the pressure was, not what the treaty did.",
         alt=f"From {num(values.iloc[0])} in {long_date(values.index[0])} to "
-            f"{num(values.iloc[-1])} in "
-        f"{long_date(values.index[-1])}; the steepest month was {long_date(str(worst))} with "
-        f"{100 * monthly.max():+.0f} per cent.",
+        f"{num(values.iloc[-1])} in {long_date(values.index[-1])}; the steepest month was "
+        f"{long_date(str(worst))} with {100 * monthly.max():+.0f} per cent.",
         source=report.figures.citations(report.figures.of("irr_per_usd_market_mean", "IRN")),
         data=frame.round(0).reset_index(),
-    )  # fmt: skip
+    )
 
 
 def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]) -> Figure:
@@ -137,8 +175,16 @@ def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]
         draw_lines(right, near.to_frame("index"), labels=False)
         right.axhline(100, color=GREY, lw=0.8, zorder=1)
         mark_days(right, [*report.treaty_days[:1], *marks], report.as_of)
-        right.annotate(num(near.iloc[-1], 0), (at(str(near.index[-1])), near.iloc[-1]), xytext=(-4, 4),
-                       textcoords="offset points", ha="right", fontsize=8.5, fontweight="bold", color=BLUE)  # fmt: skip
+        right.annotate(
+            num(near.iloc[-1], 0),
+            (at(str(near.index[-1])), near.iloc[-1]),
+            xytext=(-7, -3),
+            ha="right",
+            textcoords="offset points",
+            fontsize=8.5,
+            fontweight="bold",
+            color=BLUE,
+        )
     for ax in (left, right):
         ax.tick_params(labelsize=7.5)
     return fig
@@ -151,16 +197,19 @@ def rial_title(values: pd.Series, month: str, window: int) -> str:
     if month not in values.index or first == month:
         return f"The dollar cost {num(values.iloc[-1])} rials in {long_date(str(values.index[-1]))}"
     before = values[month] / values[first] - 1
-    said = f"The dollar {_dearer(before)} in rials in the {months_between(first, month)} months before the signing"
+    said = (
+        f"The dollar became {_dearer(before)} in rials in the {months_between(first, month)} "
+        "months before the signing"
+    )
     if last <= month:
         return said
     after = values[last] / values[month] - 1
     span = months_between(month, last)
-    return f"{said} and {percent(abs(after))} {'dearer' if after >= 0 else 'cheaper'} in the {f'{span} months' if span > 1 else 'month'} after"
+    return f"{said} and {_dearer(after)} in the {f'{span} months' if span > 1 else 'month'} after"
 
 
 def _dearer(change: float) -> str:
-    return f"became {percent(abs(change))} {'dearer' if change >= 0 else 'cheaper'}"
+    return f"{percent(abs(change))} {'dearer' if change >= 0 else 'cheaper'}"
 
 
 def numbered(report: Briefing, event_ids: tuple[str, ...]) -> tuple[list[tuple[str, str]], str]:

@@ -21,6 +21,12 @@ STRIKES = (
 )
 """Events marked by number beside the stock: the first round of talks, and the attacks."""
 
+REPEATED = (
+    "Hollow: the last value repeated without inspection, joined by no line, for the stock since "
+    "then is unknown, not flat. "
+)
+"""Said once there is such a value."""
+
 LANES = ("With Russia", "With others", "The two alone")
 
 
@@ -34,28 +40,34 @@ def enriched_stock(report: Briefing) -> None:
     last, day = rows.iloc[-1], rows["end"].iloc[-1]
     age = max(0, days_between(day, report.as_of))
     marks, key = numbered(report, STRIKES)
-    before = rows[rows["end"] <= report.signed]
     figure(
         _draw_stock(rows, carried, report, marks),
         label="united_states-heu",
         title=f"The last verified stock, {num(last['value'], 1)} kg for "
-              f"{long_date(last['period'])}, was {count(age, 'day')} "
-        f"old on {long_date(report.as_of)}",
+        f"{long_date(last['period'])}, was {count(age, 'day')} old on "
+        f"{long_date(report.as_of)}",
         subtitle="Iranian uranium enriched up to 60 per cent at the dates of account of the "
-                 "IAEA, kg",
-        caption="Filled: verified by inspectors. Hollow: the last value repeated without "
-                "inspection, joined by no line, for the stock "
-        "since then is unknown, not flat. Press relays of restricted reports; values without a "
-        f"day stand at the middle of their month. {key} "
-        "How many weapons a stock would make is disputed and not drawn.",
-        alt=f"From {num(rows['value'].iloc[0])} kg in {long_date(rows['period'].iloc[0])}"
-        + (f" to {num(before['value'].iloc[-1])} kg at the last account before the "
-           "signing" if len(before) else "")
-        + f"; last verified {num(last['value'], 1)} kg; {count(len(carried), 'repeated value')} "
-          "without inspection.",
+        "IAEA, kg",
+        caption="Filled: verified by inspectors. "
+        + (REPEATED if len(carried) else "")
+        + "Press relays of restricted reports; values without a day stand at the middle of their "
+        "month. " + f"{key} How many weapons a stock would make is disputed and not drawn.",
+        alt=_stock_alt(rows, len(carried), report.signed),
         source=report.figures.citations(pd.concat([rows, carried])),
         data=pd.concat([rows, carried])[["series", "period", "value", "known_on", "note"]],
-    )  # fmt: skip
+    )
+
+
+def _stock_alt(rows: pd.DataFrame, repeated: int, signed: str) -> str:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    before = rows[rows["end"] <= signed]["value"]
+    parts = [f"From {num(first['value'])} kg in {long_date(first['period'])}"]
+    if len(before):
+        parts.append(f" to {num(before.iloc[-1])} kg at the last account before the signing")
+    parts.append(f"; last verified {num(last['value'], 1)} kg")
+    if repeated:
+        parts.append(f"; {count(repeated, 'value')} repeated without inspection")
+    return "".join(parts) + "."
 
 
 def _draw_stock(rows: pd.DataFrame, carried: pd.DataFrame, report: Briefing, marks) -> Figure:
@@ -65,16 +77,29 @@ def _draw_stock(rows: pd.DataFrame, carried: pd.DataFrame, report: Briefing, mar
     ax.scatter(x, rows["value"], s=34, c=BLUE, zorder=3)
     if len(carried):
         ax.scatter(
-            [min(at(p), at(report.as_of)) for p in carried["period"]], carried["value"], s=46, marker="D",
-            c=WHITE, edgecolors=GREY, linewidths=1.4, zorder=3,
-        )  # fmt: skip
+            [min(at(p), at(report.as_of)) for p in carried["period"]],
+            carried["value"],
+            s=46,
+            marker="D",
+            c=WHITE,
+            edgecolors=GREY,
+            linewidths=1.4,
+            zorder=3,
+        )
         note_in(ax, "◇ hollow: repeated, not verified")
     date_axis(ax, rows["start"].min(), shift_days(report.as_of, 15))
     zero_based(ax, pad=0.12)
     mark_days(ax, [*report.treaty_days[:1], *marks], report.as_of)
-    ax.annotate(f"{num(rows['value'].iloc[-1], 1)} "
-                "kg", (x[-1], rows["value"].iloc[-1]), xytext=(-6, 5),
-                textcoords="offset points", ha="right", fontsize=8.5, fontweight="bold", color=BLUE)  # fmt: skip
+    ax.annotate(
+        f"{num(rows['value'].iloc[-1], 1)} kg",
+        (x[-1], rows["value"].iloc[-1]),
+        xytext=(6, 5),
+        textcoords="offset points",
+        ha="left",
+        fontsize=8.5,
+        fontweight="bold",
+        color=BLUE,
+    )
     quiet(ax)
     return fig
 
@@ -97,23 +122,29 @@ def talks(report: Briefing) -> None:
     figure(
         lanes(
             rows.assign(label=rows["title"])[["date", "lane", "label"]],
-            as_of=report.as_of, order=LANES, marks=report.treaty_days, first=shift_days(report.signed, -20),
+            as_of=report.as_of,
+            order=LANES,
+            marks=report.treaty_days,
+            first=shift_days(report.signed, -20),
         ),
         label="united_states-talks",
         title=talks_title(rows),
         subtitle="Events of the nuclear talks since the signing, by the parties named beside "
-                 "Iran and the United States",
+        "Iran and the United States",
         caption="A party is named if the event lists it among its actors: as host, mediator, "
-                "speaker or the one that offers. Offers and "
-        "refusals count as events. Events held by this project, not a full register.",
-        alt=". ".join(f"{lane}: {join(part['title'])}" for lane, part in rows.groupby("lane", sort=False)) + ".",
+        "speaker or the one that offers. Offers and refusals count as events. Events "
+        "held by this project, not a full register.",
+        alt=". ".join(
+            f"{lane}: {join(part['title'])}" for lane, part in rows.groupby("lane", sort=False)
+        )
+        + ".",
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["event_id", "date", "lane", "title"]],
-    )  # fmt: skip
+    )
 
 
 def talks_title(rows: pd.DataFrame) -> str:
-    """Return how often Russia is named in the talks, and how many events came after the last time."""
+    """Return how often Russia is named in the talks, and how many events came after that."""
     named = rows[rows["lane"] == LANES[0]]
     if named.empty:
         return f"Russia is named in none of {count(len(rows), 'event')} of the talks"
@@ -136,7 +167,10 @@ def talks_table(report: Briefing) -> None:
     table(
         pd.DataFrame(
             {
-                "Date": [d if p == "day" else d[:7] for d, p in zip(rows["date"], rows["date_precision"], strict=True)],
+                "Date": [
+                    d if p == "day" else d[:7]
+                    for d, p in zip(rows["date"], rows["date_precision"], strict=True)
+                ],
                 "Event and outcome": [
                     f"**{t}.** {s} {cite(k)}"
                     for t, s, k in zip(rows["title"], rows["summary"], rows["keys"], strict=True)
@@ -146,9 +180,10 @@ def talks_table(report: Briefing) -> None:
             }
         ),
         label="united_states-talks",
-        title="Third parties named in the talks, by number of events: "
-              f"{join(said)}" if said else "No third party is named in the talks",
+        title=f"Third parties named in the talks, by number of events: {join(said)}"
+        if said
+        else "No third party is named in the talks",
         caption=f"{capital(count(len(rows), 'event'))}, oldest first. To be named is not to be "
-                "accepted: the text says what became of an offer.",
+        "accepted: the text says what became of an offer.",
         kinds={"Date": "date", "Event and outcome": "markdown"},
-    )  # fmt: skip
+    )

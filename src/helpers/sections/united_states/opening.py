@@ -50,7 +50,7 @@ def what_happened(report: Briefing) -> None:
 
 
 def in_numbers(report: Briefing) -> None:
-    """Say what the section's own measures show, each with the figure or table that it comes from."""
+    """Say what the section's own measures show, each with the figure or table behind it."""
     acts, talks = us_acts(report), talk_events(report)
     acts = acts[acts["date"] > report.signed]
     rates = report.figures.wide("irr_per_usd_market_mean", "IRN")

@@ -1,6 +1,7 @@
 """What Washington did to each of the two, with which sizes, and on which stated grounds."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -38,7 +39,7 @@ NAMES_TIE = {
     "U8-08": "not stated",
     "U8-09": "no",
 }
-"""Whether an account of US policy gives the tie between the two states as a ground, coded from the finding."""
+"""Whether an account of US policy names the tie between the two states, coded from the finding."""
 
 
 def us_acts(report: Briefing) -> pd.DataFrame:
@@ -71,10 +72,9 @@ def acts(report: Briefing) -> None:
         subtitle=f"US acts on sanctions held as events, from {report.parameters.window_months} "
         "months before the signing",
         caption="Filled triangles up tighten, hollow triangles down ease. Acts differ in weight: "
-        "one listing round can name a "
-        "hundred ships, one licence can free all of them. Events held by this project, not a "
-        "full register; acts on the buyers of "
-        "oil, such as tariffs, are left out.",
+        "one listing round can name a hundred ships, one licence can free all of them. "
+        "Events held by this project, not a full register; acts on the buyers of oil, "
+        "such as tariffs, are left out.",
         alt=". ".join(
             f"{long_date(r['date'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
             for r in rows.to_dict("records")
@@ -89,12 +89,11 @@ def acts_title(after: pd.DataFrame) -> str:
     """Return how often Washington tightened and eased on each state since the signing."""
     if after.empty:
         return "Since the signing no US act on either state is on record"
-    n = {(s, m): int(((after["target"] == s) & (after["mark"] == m)).sum()) for s in STATES for m in ("tightened", "eased")}  # fmt: skip
+    n = Counter(zip(after["target"], after["mark"], strict=True))
     return (
         f"Since the signing Washington tightened on Iran {_times(n['IRN', 'tightened'])} and on "
-        "Russia "
-        f"{_times(n['RUS', 'tightened'])}; it eased on Iran {_times(n['IRN', 'eased'])} and on "
-        f"Russia {_times(n['RUS', 'eased'])}"
+        f"Russia {_times(n['RUS', 'tightened'])}; it eased on Iran {_times(n['IRN', 'eased'])} "
+        f"and on Russia {_times(n['RUS', 'eased'])}"
     )
 
 
@@ -103,11 +102,11 @@ def _draw_acts(rows: pd.DataFrame, report: Briefing) -> Figure:
         t + (" (eased)" if m == "eased" else "")
         for t, m in zip(rows["title"], rows["mark"], strict=True)
     ]
-    drawn = rows.assign(lane=[f"on {_state(t)}" for t in rows["target"]], label=words)
+    drawn = rows.assign(lane=[_state(t) for t in rows["target"]], label=words)
     return lanes(
         drawn[["date", "lane", "label", "mark"]],
         as_of=report.as_of,
-        order=[f"on {_state(s)}" for s in STATES],
+        order=[_state(s) for s in STATES],
         marks=report.treaty_days,
         shapes={"tightened": ("^", True), "eased": ("v", False)},
     )
@@ -130,9 +129,8 @@ def rounds(report: Briefing) -> None:
         title=_rounds_title(report, rows),
         subtitle="Targets named in US announcements of listings, by round; units differ as written",
         caption="Sizes as announced, often “more than”: people, firms and ships are counted "
-        "together in some rounds and ships "
-        "alone in others, so the bars must not be added. Rounds whose size no page held here "
-        "gives are missing.",
+        "together in some rounds and ships alone in others, so the bars must not be "
+        "added. Rounds whose size no page held here gives are missing.",
         alt=join(f"{label} {num(v)}" for label, v in values.items()) + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "entity", "series", "value", "note"]],
@@ -156,17 +154,21 @@ def _rounds_title(report: Briefing, rows: pd.DataFrame) -> str:
     after = rows[rows["period"] > report.signed[:7]]
     if after.empty:
         top = rows.loc[rows["value"].idxmax()]
-        return f"Before the signing the largest round named {num(top['value'])} targets over {_state(top['entity'][-3:])}"
+        return (
+            f"Before the signing the largest round named {num(top['value'])} targets over "
+            f"{_state(top['entity'][-3:])}"
+        )
     said = []
     for entity, part in after.groupby("entity"):
         top = part.loc[part["value"].idxmax()]
-        said.append(f"{num(top['value'])} targets over {_state(entity[-3:])} "
-                    f"({long_date(top['period'])})")  # fmt: skip
+        said.append(
+            f"{num(top['value'])} targets over {_state(entity[-3:])} ({long_date(top['period'])})"
+        )
     return f"The largest rounds announced since the signing named {join(said)}"
 
 
 def grounds(report: Briefing) -> None:
-    """Tabulate accounts of US policy and whether they give the tie of the two states as a ground."""
+    """Tabulate accounts of US policy and whether they name the tie between the two states."""
     rows = report.evidence("U8").sort_values("known_on")
     if rows.empty:
         nothing_public(report, "grounds that Washington gave")
@@ -185,9 +187,8 @@ def grounds(report: Briefing) -> None:
         title=f"{capital(number_word(yes))} of {count(len(rows), 'account')} of US policy "
         f"{'name' if yes > 1 else 'names'} the tie between Russia and Iran",
         caption="Coded from the finding as it stands: yes if it gives cooperation of the two "
-        "states as a ground or topic, no if it "
-        "gives other grounds, not stated if it gives none. A silence in an account is not a "
-        "proof of indifference.",
+        "states as a ground or topic, no if it gives other grounds, not stated if it "
+        "gives none. A silence in an account is not a proof of indifference.",
         kinds={"Account": "markdown"},
     )
 

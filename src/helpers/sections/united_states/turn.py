@@ -33,18 +33,20 @@ def regions(report: Briefing) -> None:
         slope(ends, unit="per cent of Russian goods trade", height=3.0),
         label="united_states-regions",
         title=f"Between {first} and {last} the share of Asia and the Pacific {_points(asia)}, "
-              f"that of the European Union {_points(europe)}",
+        f"that of the European Union {_points(europe)}",
         subtitle="Share of regions in Russian trade, per cent, Russian customs by an official's "
-                 "statement",
+        "statement",
         caption="Asia-Pacific includes China, so the three do not add up. Two years, not a path: "
-                "the figure does not show when the turn "
-        "came. The last year had not ended when the share was stated. "
-        f"{report.figures.caveat('rus_trade_share')}",
-        alt=join(f"{name(r)} {num(ends.loc[r, first])} in {first}, {num(ends.loc[r, last])} in "
-                 f"{last}" for r in REGIONS) + ".",
+        "the figure does not show when the turn came. The last year had not ended when "
+        f"the share was stated. {report.figures.caveat('rus_trade_share')}",
+        alt=join(
+            f"{name(r)} {num(ends.loc[r, first])} in {first}, {num(ends.loc[r, last])} in {last}"
+            for r in REGIONS
+        )
+        + ".",
         source=report.figures.citations(report.figures.of("rus_trade_share", REGIONS)),
         data=ends.reset_index(),
-    )  # fmt: skip
+    )
 
 
 def _points(change: float) -> str:
@@ -65,8 +67,7 @@ def crude_buyers(report: Briefing) -> None:
         _draw_buyers(volumes, europe),
         label="united_states-crude-buyers",
         title=f"Europe took {num(first)} per cent of Russian crude in {europe.index[0]} and "
-        f"{num(last)} per cent in "
-        f"{_half(str(europe.index[-1]))}",
+        f"{num(last)} per cent in {_half(str(europe.index[-1]))}",
         subtitle="Left: Russian crude exports, thousand barrels a day; right: European share of "
         "them, per cent",
         caption="Estimates of the US Energy Information Administration as relayed by the press, "
@@ -92,9 +93,14 @@ def _draw_buyers(volumes: pd.DataFrame, europe: pd.DataFrame) -> Figure:
         for row, value in enumerate(volumes[column]):
             place = row + (i - 0.5) * width
             left.bar(
-                place, value, width * 0.94, color=WHITE if i else COUNTRY[state], edgecolor=COUNTRY[state],
-                hatch="////" if i else None, label=name(state) if row == 0 else None,
-            )  # fmt: skip
+                place,
+                value,
+                width * 0.94,
+                color=WHITE if i else COUNTRY[state],
+                edgecolor=COUNTRY[state],
+                hatch="////" if i else None,
+                label=name(state) if row == 0 else None,
+            )
             left.text(place, value + 25, num(value), ha="center", va="bottom", fontsize=8)
     left.set_xticks(range(len(volumes)), [_half(str(p)) for p in volumes.index])
     left.legend(loc="upper left", ncols=2, borderaxespad=0)
@@ -127,8 +133,8 @@ def india_share(report: Briefing) -> None:
     last, peak = rows.iloc[-1], rows.loc[rows["value"].idxmax()]
     title = (
         f"India's Russian share peaked at {num(peak['value'])} per cent in "
-        f"{long_date(peak['period'])} and stood at "
-        f"{num(last['value'])} in {long_date(last['period'])}"
+        f"{long_date(peak['period'])} and stood at {num(last['value'])} in "
+        f"{long_date(last['period'])}"
         if last["value"] < peak["value"]
         else f"The last share known, {num(last['value'])} per cent in "
         f"{long_date(last['period'])}, is the highest counted"
@@ -139,13 +145,15 @@ def india_share(report: Briefing) -> None:
         title=title,
         subtitle="Share of Russian crude in Indian crude imports, per cent, months known",
         caption=f"{key} The dots come from several trackers and are not joined. A partner that "
-                "gives way when pressed helps less; "
-        "prices and discounts move the share as well.",
-        alt=join(f"{num(r['value'])} per cent in "
-                 f"{long_date(r['period'])}" for r in rows.to_dict("records")) + ".",
+        "gives way when pressed helps less; prices and discounts move the share as well.",
+        alt=join(
+            f"{num(r['value'])} per cent in {long_date(r['period'])}"
+            for r in rows.to_dict("records")
+        )
+        + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "value", "known_on", "note"]],
-    )  # fmt: skip
+    )
 
 
 def _draw_share(rows: pd.DataFrame, report: Briefing, marks) -> Figure:
@@ -153,9 +161,17 @@ def _draw_share(rows: pd.DataFrame, report: Briefing, marks) -> Figure:
     x = [at(p) for p in rows["period"]]
     ax.vlines(x, 0, rows["value"], color=TEAL, lw=1.2, alpha=0.5)
     ax.scatter(x, rows["value"], s=46, c=TEAL, zorder=3)
-    for place, value in zip(x, rows["value"], strict=True):
-        ax.annotate(f"{num(value)} %", (place, value), xytext=(0, 6), textcoords="offset points",
-                    ha="center", fontsize=8.5)  # fmt: skip
+    for i, (place, value) in enumerate(zip(x, rows["value"], strict=True)):
+        newest = i + 1 == len(x)
+        ax.annotate(
+            f"{num(value)} %",
+            (place, value),
+            xytext=(-8 if newest else 0, 0 if newest else 6),
+            textcoords="offset points",
+            ha="right" if newest else "center",
+            va="center" if newest else "bottom",
+            fontsize=8.5,
+        )
     date_axis(ax, shift_days(rows["start"].min(), -60), shift_days(report.as_of, 30))
     zero_based(ax, pad=0.2)
     mark_days(ax, [*report.treaty_days[:1], *marks], report.as_of)
@@ -179,28 +195,36 @@ def partners(report: Briefing) -> None:
     values = pd.concat([values, pd.Series(labelled, dtype=float)])
     total = rows["value"].sum()
     figure(
-        bars(values, colour={k: GREEN if k in labelled else BLUE for k in values.index},
-             hatched=list(labelled), digits=1),
+        bars(
+            values,
+            colour={k: GREEN if k in labelled else BLUE for k in values.index},
+            hatched=list(labelled),
+            digits=1,
+        ),
         label="united_states-partners",
         title=_partners_title(labelled, total, str(year)),
         subtitle=f"Russian goods trade with main partners in {year}, USD billion",
         caption="Solid bars: one account of Russian trade, the partners it names. Hatched: Iran, "
-                "from other accounts of the same year. One "
-        "year, before the treaty; no matrix by month or for later years is held.",
+        "from other accounts of the same year. One year, before the treaty; no matrix by "
+        "month or for later years is held.",
         alt=join(f"{k} {num(v, 1)}" for k, v in values.items()) + ".",
         source=report.figures.citations(pd.concat([rows, accounts[accounts["period"] == year]])),
         data=values.rename("USD billion").rename_axis("partner").reset_index(),
-    )  # fmt: skip
+    )
 
 
 def _partners_title(iran: dict[str, float], total: float, year: str) -> str:
     if not iran:
-        return f"Seven partners made up USD {num(total)} billion of Russian trade in {year}; for Iran no account of that year was public"
+        return (
+            f"The main partners made up USD {num(total)} billion of Russian trade in {year}; for "
+            "Iran no account of that year was public"
+        )
     low, high = min(iran.values()), max(iran.values())
     span = (
         percent(high / total, 1)
         if low == high
         else f"between {num(100 * low / total, 1)} and {percent(high / total, 1)}"
     )
-    return capital(f"Iran's trade with Russia came to {span} of what the main partners together "
-                   f"had in {year}")  # fmt: skip
+    return capital(
+        f"Iran's trade with Russia came to {span} of what the main partners together had in {year}"
+    )

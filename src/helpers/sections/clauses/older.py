@@ -13,7 +13,7 @@ from helpers.display.style import BLUE, GREY, INK, ORANGE, RED, canvas
 from helpers.display.words import capital, count, join, number_word, short
 from helpers.sections.clauses.acts import days, told
 from helpers.sections.clauses.reading import OLD_TREATY, TREATY, units
-from helpers.sections.clauses.treaties import treaties
+from helpers.sections.clauses.treaties import signed_in
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def lineage(report: Briefing) -> None:
     if joined.empty and dropped.empty:
         nothing_public(report, "the wording of the older treaty")
         return
-    years = [treaties(report).loc[t, "signed"][:4] for t in (OLD_TREATY, TREATY)]
+    years = [signed_in(report, t) for t in (OLD_TREATY, TREATY)]
     sources = pd.concat([units(report, OLD_TREATY), units(report, TREATY)]).set_index("clause_id")[
         "keys"
     ]
@@ -109,8 +109,10 @@ def _lineage_alt(joined, dropped, fresh, years: list[str]) -> str:
         f"{r.old_title} to {r.new_title} ({RELATIONS[r.relation][2]})" for r in joined.itertuples()
     ]
     gone = join(dropped["old_title"]) or "none"
-    return f"Pairs from {years[0]} to {years[1]}: {'; '.join(said)}. Not seen again: {gone}. "
-    f"Without counterpart seen: {len(fresh)} units of {years[1]}."
+    return (
+        f"Pairs from {years[0]} to {years[1]}: {'; '.join(said)}. Not seen again: {gone}. "
+        f"Without counterpart seen: {len(fresh)} units of {years[1]}."
+    )
 
 
 def draw_lineage(
@@ -126,12 +128,12 @@ def draw_lineage(
     rows = len(right) + 0.3 + max(len(dropped), 1)
     fig, (ax,) = canvas(0.29 * rows + 0.7)
     _old_column(ax, left, pd.concat([joined, dropped]))
-    for row in joined.itertuples():
-        colour, style, _ = RELATIONS[row.relation]
-        a, b = left[row.clause_2001], right[row.clause_2025]
+    for row in joined.to_dict("records"):
+        colour, style, _ = RELATIONS[row["relation"]]
+        a, b = left[row["clause_2001"]], right[row["clause_2025"]]
         ax.plot([0.03, 0.12, 0.5, 0.59], [a, a, b, b], color=colour, ls=style, lw=1.6)
-        where = "" if row.label == "No number" else f"{row.label} "
-        ax.text(0.62, b, where + short(row.new_title, 46), va="center", fontsize=8.3)
+        where = "" if row["label"] == "No number" else f"{row['label']} "
+        ax.text(0.62, b, where + short(row["new_title"], 46), va="center", fontsize=8.3)
     more = f"{fresh} further units: no counterpart seen"
     ax.text(0.62, len(right) + 0.3, more, va="center", fontsize=8.3, color=GREY)
     ax.text(0, -0.95, years[0], ha="right", fontsize=9.5, fontweight="bold", va="center")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure, say, table
@@ -57,14 +58,14 @@ def strip(report: Briefing) -> None:
     )
 
 
-def draw_strip(states: pd.DataFrame, loose: pd.DataFrame):
+def draw_strip(states: pd.DataFrame, loose: pd.DataFrame) -> Figure:
     """Return the strip as a figure, sixteen articles to a row."""
     numbered = states[states["article"] != "P"].reset_index(drop=True)
     rows = -(-len(numbered) // PER_ROW)
     known = states[states["state"] != "not_read"]
     lines = -(-len(known) // KEY_COLUMNS)
     fig, (ax,) = canvas(0.43 * (rows + 2.4 + 0.42 * lines))
-    for i, row in numbered.iterrows():
+    for i, row in enumerate(numbered.to_dict("records")):
         _cell(ax, 1.35 + i % PER_ROW, i // PER_ROW, row["state"], label=row["article"])
     preamble = states[states["article"] == "P"].iloc[0]
     _cell(ax, 0, 0, preamble["state"], label="Pre.")
@@ -103,13 +104,13 @@ def _cell(ax, x: float, y: float, state: str, *, label: str = "", size: float = 
 
 def _key(ax, known: pd.DataFrame, top: float, lines: int) -> None:
     """Write under the strip what each article known is about."""
-    for i, row in enumerate(known.itertuples()):
-        titles = row.titles.split("; ")
+    for i, row in enumerate(known.to_dict("records")):
+        titles = row["titles"].split("; ")
         more = f" +{len(titles) - 1}" if len(titles) > 1 else ""
         x, y = 6.0 * (i // lines), top + 0.42 * (i % lines)
-        name = "Pre." if row.article == "P" else row.article
-        ax.text(x + 0.62, y, name, ha="right", va="center", fontsize=7.8, fontweight="bold")
-        ax.text(x + 0.75, y, short(titles[0], 36) + more, va="center", fontsize=7.8)
+        name = "Pre." if row["article"] == "P" else row["article"]
+        ax.text(x + 0.62, y, name, ha="right", va="center", fontsize=7.5, fontweight="bold")
+        ax.text(x + 0.75, y, short(titles[0], 39 - len(more)) + more, va="center", fontsize=7.5)
 
 
 def _strip_in_words(states: pd.DataFrame, loose: pd.DataFrame) -> str:
@@ -136,7 +137,10 @@ def runs(numbers: list[int]) -> str:
             spans[-1][1] = n
         else:
             spans.append([n, n])
-    return join(str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in spans)
+    said = [
+        [str(a)] if a == b else [str(a), str(b)] if b == a + 1 else [f"{a}–{b}"] for a, b in spans
+    ]
+    return join(part for parts in said for part in parts)
 
 
 def _strip_data(states: pd.DataFrame, loose: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +170,9 @@ def growth(report: Briefing) -> None:
 
 def clause_table(report: Briefing) -> None:
     """Show every unit of the treaty in the order of its articles, runs of unread ones joined."""
-    rows, groups, cells = units(report), [], []
+    rows = units(report)
+    groups: list[tuple[int, str]] = []
+    cells: list[dict[str, str]] = []
     total = article_count(report)
     parts = (
         ("Preamble and articles by number", _numbered(rows, total)),

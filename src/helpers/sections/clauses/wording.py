@@ -23,6 +23,13 @@ ALL, NOT_LOW, QUOTED = "all units read", "without low confidence", "quoted only"
 READINGS = {ALL: (False, False), NOT_LOW: (False, True), QUOTED: (True, False)}
 """By reading: whether paraphrases and whether codings of low confidence are dropped."""
 
+WHERE = {
+    ALL: "over all units",
+    NOT_LOW: "where doubtful codes are dropped",
+    QUOTED: "where only quoted units count",
+}
+"""By reading: how a title says it."""
+
 
 def shares(rows: pd.DataFrame) -> tuple[int, float, float]:
     """Return the number of working units, the share that is vague and the share that is firm.
@@ -87,10 +94,12 @@ def _title(rows: pd.DataFrame) -> str:
         return f"The wording reads as general in all {number_word(len(held))} readings"
     if yes.empty:
         return f"The wording does not read as general in any of {number_word(len(held))} readings"
-    head = f"The wording reads as general in {number_word(len(yes))} of {number_word(len(held))} "
-    "readings"
+    head = (
+        f"The wording reads as general in {number_word(len(yes))} of {number_word(len(held))} "
+        "readings"
+    )
     apart = set(no["Reading"]) - set(yes["Reading"])
-    return head + (f"; not with {join(sorted(r.lower() for r in apart))}" if apart else "")
+    return head + "".join(f", not {where}" for r, where in WHERE.items() if capital(r) in apart)
 
 
 def _agreement(report: Briefing) -> None:

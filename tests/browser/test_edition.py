@@ -1,0 +1,195 @@
+"""The edition in a browser, under the HTML checker and the PDF/UA validator."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from browser import tools
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+CONTRAST_OF_DRAWINGS = """() => {
+  const number = c => c.match(/[\\d.]+/g).map(Number);
+  const light = c => number(c).slice(0, 3).map(v => v / 255)
+    .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = light(getComputedStyle(document.body).backgroundColor);
+  const poor = [];
+  for (const text of document.querySelectorAll("svg.drawing text")) {
+    const colour = light(getComputedStyle(text).fill);
+    const ratio = (Math.max(colour, ground) + .05) / (Math.min(colour, ground) + .05);
+    const onMark = text.classList.contains("f-paper");
+    if (ratio < 4.5 && !onMark) poor.push(`${text.textContent} ${ratio.toFixed(1)}`);
+  }
+  return poor;
+}"""
+
+
+def pages_of(edition: Path) -> list[Path]:
+    return sorted(edition.glob("*.html"))
+
+
+@pytest.fixture
+def page(browser, request):
+    """Return an opener of pages, which notes every request and every message."""
+    opened = []
+
+    def open_page(path: Path, scheme: str = "light", size: dict | None = None, **options):
+        context = browser.new_context(color_scheme=scheme, viewport=size or DESK, **options)
+        tab = context.new_page()
+        tab.noted = []
+        tab.on("request", lambda r: tab.noted.append(r.url))
+        tab.on("console", lambda m: tab.noted.append(m.text))
+        tab.on("pageerror", lambda e: tab.noted.append(str(e)))
+        tab.goto(path.resolve().as_uri())
+        opened.append(context)
+        return tab
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(edition: Path, page, scheme: str) -> None:
+    axe, found = tools.axe_script(), []
+    for path in pages_of(edition):
+        tab = page(path, scheme)
+        tab.evaluate(OPEN_ALL)
+        tab.evaluate(axe)  # evaluate() is not stopped by the page's content policy
+        result = tab.evaluate(f"axe.run({{runOnly: {tools.AXE_RULES}}})")
+        found += [
+            f"{path.name}: {v['id']}: {v['nodes'][0]['html'][:120]} ({len(v['nodes'])})"
+            for v in result["violations"]
+        ]
+        tab.close()
+    assert found == []
+
+
+def test_pages_ask_nothing_of_the_network_and_say_nothing(edition: Path, page) -> None:
+    for path in pages_of(edition):
+        tab = page(path)
+        tab.mouse.wheel(0, 100_000)
+        assert tab.noted == [path.resolve().as_uri()]
+        tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_in_drawings_stand_out(edition: Path, page, scheme: str) -> None:
+    for path in pages_of(edition):
+        tab = page(path, scheme)
+        assert tab.evaluate(CONTRAST_OF_DRAWINGS) == [], path.name
+        tab.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_is_wider_than_the_screen(edition: Path, page, width: int) -> None:
+    for path in pages_of(edition):
+        tab = page(path, size={"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path.name
+        tab.close()
+
+
+def test_pages_read_without_script(edition: Path, page) -> None:
+    for path in pages_of(edition):
+        tab = page(path, java_script_enabled=False)
+        assert tab.locator("main h1").is_visible()
+        assert tab.locator("header nav.wide a").first.is_visible()
+        assert tab.locator("button").count() == 0
+        tab.close()
+
+
+def test_the_menu_of_a_phone_opens_without_script(sample_edition: Path, page) -> None:
+    tab = page(sample_edition / "energy.html", size=PHONE, java_script_enabled=False)
+    link = tab.locator("header details.narrow nav a").first
+    assert not link.is_visible()
+    tab.locator("header details.narrow summary").click()
+    assert link.is_visible()
+
+
+def test_the_first_tab_leads_to_the_content(sample_edition: Path, page) -> None:
+    tab = page(sample_edition / "energy.html")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_a_table_sorts_within_its_groups_and_filters(sample_edition: Path, page) -> None:
+    tab = page(sample_edition / "energy.html")
+    table = tab.locator("#tbl-energy-claims table")
+    table.locator("thead button", has_text="Share").click()
+    shares = table.locator("tbody").nth(0).locator("tr:not(.group) td:nth-child(4)").all_inner_texts()
+    assert shares == sorted(shares)
+    assert table.locator("th[aria-sort=ascending]").count() == 1
+    table.locator("thead button", has_text="Known on").click()
+    days = table.locator("tbody").nth(0).locator("tr:not(.group) td:nth-child(6)").all_inner_texts()
+    assert [int(day.split()[0]) for day in days] == list(range(1, 16))
+    tab.get_by_label("Filter rows").fill("claim number 7:")
+    assert table.locator("tbody tr:visible").count() == 2
+    assert tab.get_by_role("status").inner_text() == "1 of 30 rows"
+
+
+def test_the_theme_button_is_remembered(sample_edition: Path, page) -> None:
+    tab = page(sample_edition / "index.html")
+    light = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.get_by_role("button", name="Dark theme").click()
+    tab.reload()
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    assert tab.get_by_role("button", name="Light theme").is_visible()
+
+
+def test_the_data_of_a_figure_can_be_saved(sample_edition: Path, page) -> None:
+    tab = page(sample_edition / "energy.html", accept_downloads=True)
+    with tab.expect_download() as waiting:
+        tab.get_by_role("link", name="Data (CSV) of figure 3").click()
+    assert waiting.value.suggested_filename == "fig-energy-trend.csv"
+    assert Path(waiting.value.path()).read_text().startswith("year,value")
+
+
+def test_foreign_scripts_do_not_run(sample_edition: Path, page, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    text = (sample_edition / "index.html").read_text()
+    bad = "<script>document.title = 'bad'</script><img src=x onerror=\"document.title='bad'\">"
+    path.write_text(text.replace("<main", bad + "<main"))
+    assert page(path).title() != "bad"
+
+
+def test_the_html_checker_finds_nothing_wrong(edition: Path) -> None:
+    assert tools.html_messages(pages_of(edition)) == []
+
+
+def test_the_html_checker_would_find_something(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!DOCTYPE html><title>x</title><p id=a><p id=a>")
+    assert any("Duplicate ID" in message for message in tools.html_messages([bad]))
+
+
+def test_the_pdf_is_accessible(edition: Path) -> None:
+    import page
+
+    report = page.validate_pdf(str(edition / "report.pdf"), profile=page.ValidationProfile.PDF_UA_1)
+    assert [(f.rule_id, f.message) for f in report.failures] == []
+    assert report.is_compliant
+
+
+def test_the_pdf_has_bookmarks_and_a_title(edition: Path) -> None:
+    document = pypdfium2.PdfDocument(edition / "report.pdf")
+    titles = [entry.get_title() for entry in document.get_toc()]
+    assert titles[0] == "Contents"
+    assert titles[-1] == "Sources"
+    assert document.get_metadata_value("Title") in (edition / "index.html").read_text()
+
+
+def test_the_pdf_draws_no_table_over_the_edge(edition: Path) -> None:
+    for number, sheet in enumerate(pypdfium2.PdfDocument(edition / "report.pdf"), 1):
+        width, text = sheet.get_width(), sheet.get_textpage()
+        beyond = [i for i in range(text.count_chars()) if text.get_charbox(i)[2] > width]
+        assert not beyond, f"page {number}: {text.get_text_range(beyond[0], 20)!r}"
+
+
+def test_every_figure_has_an_alternative_text(edition: Path) -> None:
+    for path in pages_of(edition):
+        for drawing in re.findall(r"<svg[^>]*class=\"drawing[^>]*>", path.read_text()):
+            assert len(re.search(r'aria-label="([^"]*)"', drawing)[1]) > 10, path.name

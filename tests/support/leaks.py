@@ -1,0 +1,95 @@
+"""Find what an edition as of a day must not hold: later dates, and ids of later rows."""
+
+import html
+import re
+import urllib.parse
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from helpers.ledger.citations import citation_key
+from helpers.ledger.dates import later_mentions
+from helpers.ledger.package import Ledger
+from helpers.ledger.views import Known
+
+RELEASE_NOTE = "tbl-methods-release"
+DRAWING = {"path", "g", "use", "rect", "defs", "clippath", "line", "circle", "ellipse", "polygon"}
+READ = {"alt", "title", "aria-label", "content", "download"}
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What may not be said on a day, and which later dates are allowed as plans."""
+
+    as_of: str
+    allowed: frozenset[str]
+    ids: frozenset[str]
+
+    @classmethod
+    def of(cls, known: Known) -> "Watch":
+        """Return the watch for a view: its plan dates and horizons, and every later id."""
+        ledger, day = known.ledger, known.as_of
+        horizons = {h for h in ledger.claims["horizon"] if h}
+        return cls(day, known.plan_dates | horizons, frozenset(later_ids(ledger, day)))
+
+    def leaks(self, text: str) -> list[str]:
+        """Return the later dates and ids that a text holds."""
+        words = set(re.findall(r"[\w.-]+", text))
+        bare = {w.strip(".") for w in words}
+        return later_mentions(text, self.as_of, self.allowed) + sorted(bare & self.ids)
+
+
+def later_ids(ledger: Ledger, day: str) -> set[str]:
+    """Return the ids of sources, events, findings and passages that were not public on `day`."""
+    sources = ledger.sources
+    keys = {citation_key(s, k) for s, k in zip(sources["source_id"], sources["kind"], strict=True)}
+    late = set(sources[sources["known_from"] > day]["source_id"])
+    dated = {s for s in sources["source_id"] if s not in keys}  # data sets under their dated ids
+    events = set(ledger.events[ledger.events["known_on"] > day]["event_id"])
+    evidence = set(ledger.evidence[ledger.evidence["known_on"] > day]["evidence_id"])
+    passages = set(ledger.passages[ledger.passages["known_from"] > day]["passage_id"])
+    return late | dated | events | evidence | passages
+
+
+class Reader(HTMLParser):
+    """Collects what a reader of a page can see, hear or download, drawing commands left out."""
+
+    def __init__(self, without: str = ""):
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._without, self._skip = without, 0
+        self._silent = 0
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if self._skip:
+            self._skip += tag == "table"
+        elif self._without and values.get("id") == self._without:
+            self._skip = 1
+        if tag in ("style", "script"):
+            self._silent += values.get("type") != "application/ld+json"
+        if self._skip:
+            return
+        for name, value in attrs:
+            if name == "href" and (value or "").startswith("data:"):
+                self.parts.append(urllib.parse.unquote(value.partition(",")[2]))
+            elif name in ("id", "href") and not (value or "").startswith("http"):
+                self.parts.append(value or "")
+            elif name in READ and tag not in DRAWING:
+                self.parts.append(value or "")
+
+    def handle_endtag(self, tag):
+        if self._skip and tag == "table":
+            self._skip -= 1
+        if tag in ("style", "script") and self._silent:
+            self._silent -= 1
+
+    def handle_data(self, data):
+        if not self._skip and not self._silent:
+            self.parts.append(data)
+
+
+def readable(page: str, without: str = "") -> str:
+    """Return what a reader meets on a page; the table with id `without` left out."""
+    reader = Reader(without)
+    reader.feed(page)
+    return html.unescape("\n".join(p for p in reader.parts if p.strip()))

@@ -1,0 +1,70 @@
+"""An edition as of a day holds nothing that came later."""
+
+import io
+import random
+import re
+import zipfile
+
+import pypdfium2
+import pytest
+from support.editions import as_of, files_of
+from support.leaks import RELEASE_NOTE, Watch, readable
+
+from helpers.cli.choices import presets, read_choices
+from helpers.ledger.dates import mentions, shift_days
+
+FIRST, LAST = "2025-01-20", "2026-07-01"
+SEED = 20250117
+
+
+def seeded_days(n: int = 12) -> list[str]:
+    """Return days between FIRST and LAST, the same in every run."""
+    rng = random.Random(SEED)
+    return sorted({FIRST, *(shift_days(FIRST, rng.randrange(0, 527)) for _ in range(n - 1))})
+
+
+def choices_of(case: str):
+    """Return the choices of a preset, or of a day."""
+    return as_of(case) if re.fullmatch(r"\d{4}-.*", case) else read_choices([], None, case, [])
+
+
+@pytest.mark.parametrize("case", [*presets(), *seeded_days()])
+def test_no_page_no_pdf_and_no_json_names_what_came_later(case):
+    files, known = files_of(choices_of(case))
+    watch = Watch.of(known)
+    found = {}
+    for name, data in files.items():
+        if name.endswith(".html"):
+            found[name] = watch.leaks(readable(data.decode(), without=RELEASE_NOTE))
+        elif name.endswith(".json"):
+            found[name] = watch.leaks(data.decode())
+        elif name == "report.pdf":
+            found[name] = pdf_leaks(data, watch, files["methods.html"].decode())
+        elif name == "data.zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for member in archive.namelist():
+                    found[member] = watch.leaks(archive.read(member).decode())
+    assert {name: leaks[:5] for name, leaks in found.items() if leaks} == {}
+    assert {"index.html", "report.pdf", "claims.json", "sources.html"} <= set(files)
+
+
+def pdf_leaks(data: bytes, watch: Watch, methods: str) -> list[str]:
+    """Return the leaks in a PDF's text; dates that only its release note names are left out."""
+    document = pypdfium2.PdfDocument(data)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    note = set(m.text for m in mentions(readable(methods))) - set(
+        m.text for m in mentions(readable(methods, without=RELEASE_NOTE))
+    )
+    return [leak for leak in watch.leaks(re.sub(r"\s+", " ", text)) if leak not in note]
+
+
+def test_the_watch_sees_a_later_date_a_later_source_and_a_later_event():
+    _, known = files_of(read_choices(["as_of=2025-02-01"], None, "", ["background"]))
+    watch = Watch.of(known)
+    assert watch.leaks("signed on 17 January 2025, in force since 2 October 2025") == [
+        "2 October 2025"
+    ]
+    assert watch.leaks("see toi-2025-03-houthi") == ["toi-2025-03-houthi"]
+    later = known.ledger.events.query("known_on > '2025-02-01'")["event_id"].iloc[0]
+    assert watch.leaks(f"see treaty-signed and {later}.") == [later]
+    assert not watch.leaks("the horizon is 17 January 2026")
