@@ -201,7 +201,6 @@ def test_days_from_signature_to_effect(now):
 @pytest.mark.parametrize(
     "overrides",
     [
-        {"as_of": FIRST_DAY, "min_reliability": "A"},
         {"min_reliability": "A", "drop_paraphrased": True, "drop_low_confidence": True},
         {"comparators": [], "consultation": "strict"},
         {"comparators": ["IR-CN-2021"], "coder": "agreed", "include_party_media": False},

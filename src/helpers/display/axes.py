@@ -108,11 +108,13 @@ def note_in(ax: Axes, text: str, x: float = 0.02, y: float = 0.96) -> None:
 
 
 def no_data(ax: Axes, first: str, last: str, text: str) -> None:
-    """Shade a span for which no data are held and say so."""
+    """Shade a span for which no data are held and say so, upright if the span is narrow."""
+    low, high = ax.get_xlim()
+    narrow = at(last) - at(first) < 0.3 * (high - low)
     ax.axvspan(at(first), at(last), facecolor=LIGHT, alpha=0.45, lw=0, zorder=0)
     ax.annotate(
         text, ((at(first) + at(last)) / 2, 0.5), xycoords=("data", "axes fraction"), ha="center",
-        va="center", fontsize=8, color=INK, rotation=90 if at(last) - at(first) < 200 else 0,
+        va="center", fontsize=8, color=INK, rotation=90 if narrow else 0,
         bbox={"facecolor": PANEL, "edgecolor": "none", "pad": 1.5},
     )  # fmt: skip
 

@@ -214,7 +214,7 @@ def _glyph(word: str) -> str:
 def _asset(name: str) -> str:
     """Return a style sheet or script without comments and indentation: each page carries it."""
     text = (TEMPLATES / "report_html" / name).read_text("utf-8")
-    text = re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"/\*[^*]*\*/|^\s*//[^\n]*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\n\s*", "\n", text)
     return re.sub(r"\s*([{};,])\s+", r"\1", text) if name.endswith(".css") else text
 

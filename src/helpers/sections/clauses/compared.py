@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -145,50 +146,39 @@ def draw_matrix(rows: pd.DataFrame, labels: dict[str, str], sizes: dict[str, int
     fig, (ax,) = canvas(0.36 * len(rows) + 1.35)
     places = _places()
     for y, (treaty, row) in enumerate(zip(sizes, rows.to_numpy(), strict=True)):
-        if not any(row):
-            ax.add_patch(
-                Rectangle(
-                    (places[0] - 0.4, y - 0.3),
-                    places[-1] - places[0] + 0.8,
-                    0.6,
-                    facecolor=WHITE,
-                    edgecolor=LIGHT,
-                    hatch="////",
-                    lw=0.8,
-                )
-            )
-        else:
+        if any(row):
             for x, value in zip(places, row, strict=True):
                 _flag(ax, x, y, value)
+        else:
+            box = Rectangle((places[0] - 0.4, y - 0.3), places[-1] - places[0] + 0.8, 0.6)
+            box.set(facecolor=WHITE, edgecolor=LIGHT, hatch="////", lw=0.8)
+            ax.add_patch(box)
         ax.text(places[-1] + 1.3, y, str(sizes[treaty]), ha="right", va="center", fontsize=8.5)
-    foot: dict[str, Any] = {"va": "top", "fontsize": 8, "color": GREY}
-    ax.text(places[-1] + 1.45, len(rows) - 0.32, "units read", ha="right", **foot)
     for x, words in zip(places, FLAGS.values(), strict=True):
         ax.text(x - 0.1, -0.62, words, rotation=38, ha="left", va="bottom", fontsize=8)
     ax.set_yticks(range(len(rows)), [labels[i] for i in rows.index])
     for tick, treaty in zip(ax.get_yticklabels(), rows.index, strict=True):
         tick.set_fontweight("bold" if treaty == TREATY else "normal")
     ax.set_ylim(len(rows) - 0.1, -0.6)
-    start = 0
-    for title, n in GROUPS:
-        left, right = places[start] - 0.35, places[start + n - 1] + 0.35
-        ax.plot([left, right], [len(rows) - 0.42] * 2, color=GREY, lw=1)
-        ax.text(
-            (left + right) / 2,
-            len(rows) - 0.32,
-            title,
-            ha="center",
-            va="top",
-            fontsize=8,
-            color=GREY,
-        )
-        start += n
     ax.set_xlim(places[0] - 0.6, places[-1] + 1.6)
     ax.set_xticks([])
     ax.tick_params(length=0)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
+    _name_groups(ax, places, len(rows))
     return fig
+
+
+def _name_groups(ax: Axes, places: list[float], rows: int) -> None:
+    """Write under the matrix what each group of columns is about."""
+    foot: dict[str, Any] = {"va": "top", "fontsize": 8, "color": GREY}
+    ax.text(places[-1] + 1.45, rows - 0.32, "units read", ha="right", **foot)
+    start = 0
+    for title, n in GROUPS:
+        left, right = places[start] - 0.35, places[start + n - 1] + 0.35
+        ax.plot([left, right], [rows - 0.42] * 2, color=GREY, lw=1)
+        ax.text((left + right) / 2, rows - 0.32, title, ha="center", **foot)
+        start += n
 
 
 def _places() -> list[float]:

@@ -23,8 +23,8 @@ begin = partial(Briefing.begin, "energy")
 
 __all__ = [
     "answer", "begin", "bodies", "brent", "buyers", "crude_destinations", "daily_price",
-    "discounts", "gas_home", "gas_steps", "india_table", "iran_trackers", "lng_by_agency", "lng_counts",
-    "lng_destinations", "lng_exporters", "neighbours", "output_claims", "output_limits",
+    "discounts", "gas_home", "gas_steps", "india_table", "iran_trackers", "lng_by_agency",
+    "lng_counts", "lng_destinations", "lng_exporters", "neighbours", "output_claims", "output_limits",
     "plan_against_gap", "power_gap", "promised_built", "reserves", "revenue", "russia_turn",
     "since_horizon", "strait_flow", "transits", "weight_share", "weight_trend", "windfall",
 ]  # fmt: skip

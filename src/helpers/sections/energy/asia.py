@@ -230,7 +230,7 @@ def _tracked(report: Briefing, series: str, since: str = "") -> pd.DataFrame:
 def _tracker_dots(report: Briefing, rows: pd.DataFrame, last: pd.DataFrame):
     fig, (ax,) = canvas(3.0)
     tint = colours(list(ACCOUNTS.values()))
-    for marker, account in zip(charts.MARKERS, ACCOUNTS.values(), strict=False):
+    for marker, account in zip("osD^v", ACCOUNTS.values(), strict=True):
         part = rows[rows["account"] == account]
         if len(part):
             ax.scatter([axes.at(p) for p in part["period"]], part["value"], s=36, marker=marker,

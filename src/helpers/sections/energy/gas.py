@@ -158,7 +158,8 @@ def _pipeline_scale(report: Briefing, ceiling: float) -> None:
     if total is not None:
         say(
             f"The ceiling of {num(ceiling)} billion cubic metres is "
-            f"{percent(ceiling / total['value'])} of all the gas that Russia sold through pipes in {total['period']}, "
+            f"{percent(ceiling / total['value'])} of all the gas that Russia sold through pipes in "
+            f"{total['period']}, "
             f"{num(total['value'])} billion [@{total['key']}]. The yearbook has no row for Iran as "
             "a buyer of it."
         )

@@ -11,8 +11,7 @@ from helpers.sections.middle_east.acts import (
 )
 from helpers.sections.middle_east.arms import deliveries, stages
 from helpers.sections.middle_east.balance import imports, spending
-from helpers.sections.middle_east.israel import israel, israel_votes
-from helpers.sections.middle_east.ladder import (
+from helpers.sections.middle_east.crises import (
     answer,
     both_at_once,
     ladder,
@@ -22,6 +21,7 @@ from helpers.sections.middle_east.ladder import (
 from helpers.sections.middle_east.region import pressure, role, timeline
 from helpers.sections.middle_east.saudi import quotas, riyadh, saudi_votes
 from helpers.sections.middle_east.strait import flows, strait_counts, tankers
+from helpers.sections.middle_east.voices import israel, israel_votes
 
 begin = partial(Briefing.begin, "middle_east")
 

@@ -46,8 +46,7 @@ def case_by_act(report: Briefing) -> None:
         subtitle=f"{case}: {count(len(rows), 'act')} by the day on which each became public; "
         f"{usual} unless marked",
         caption="One row per act, its mark on the rung reached; an act with two faces has two "
-        "rows. "
-        "Hollow marks rest on third parties. The order of days shows no cause.",
+        "rows. Hollow marks rest on third parties. The order of days shows no cause.",
         alt=f"{case}. " + " ".join(_spoken(act) for _, act in rows.iterrows()),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["date", "side", "level", "sure", "title", "why"]],
@@ -93,15 +92,12 @@ def all_acts(report: Briefing) -> None:
         shown,
         label=f"{report.section}-acts",
         title=f"{capital(count(len(rows), 'act'))} on the ladder: {n.get('RUS', 0)} of Russia "
-        "for Iran, "
-        f"{n.get('IRN', 0)} of Iran for Russia",
+        f"for Iran, {n.get('IRN', 0)} of Iran for Russia",
         caption="Standing: done; stated by giver or receiver; reported by third parties; "
-        "disputed, that "
-        "is reported and denied. Acts of third parties, allies included, stand outside the "
-        "ladder, as do "
-        "words of former officials.",
+        "disputed, that is reported and denied. Acts of third parties, allies included, stand "
+        "outside the ladder, as do words of former officials.",
         kinds={"Act": "markdown", "Public on": "date"},
-        groups=[(int(i), case) for i, case in firsts["case"].items()],
+        groups=list(zip(firsts.index.tolist(), firsts["case"], strict=True)),
         interactive=True,
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, mark_days, quiet
 from helpers.display.bundles import figure
 from helpers.display.charts import draw_columns
-from helpers.display.style import COUNTRY, GREY, INK, LIGHT, WHITE, canvas
+from helpers.display.style import COUNTRY, GREY, LIGHT, WHITE, canvas
 from helpers.display.words import count, join, num, number_word
 from helpers.ledger.dates import long_date, shift_days
 from helpers.sections.middle_east.rungs import admitted
@@ -81,11 +83,9 @@ def stages(report: Briefing) -> None:
         title=stages_title(rows, report.signed, report.as_of),
         subtitle="Stages that a source shows, by type of arms and day of the act",
         caption="Dashed: not seen by the day of this report. Hollow marks are words, leaks or "
-        "reports; a leak is "
-        "not a contract, and a contract is not a delivery. A day known by month only stands on "
-        "the first of it. "
-        "Types bought before the treaty are shown too, and what is seen may have been bought "
-        "long before.",
+        "reports; a leak is not a contract, and a contract is not a delivery. A day known by "
+        "month only stands on the first of it. Types bought before the treaty are shown too, "
+        "and what is seen may have been bought long before.",
         alt=" ".join(stage_words(kind, part) for kind, part in rows.groupby("type", sort=False)),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["type", "stage", "date", "what"]],
@@ -116,45 +116,47 @@ def draw_stages(rows: pd.DataFrame, as_of: str, marks: list[tuple[str, str]]) ->
     """Return a row per type of arms over time, a mark for each stage."""
     kinds = list(dict.fromkeys(rows["type"]))
     fig, (ax,) = canvas(0.34 * len(kinds) + 1.0)
-    colour = COUNTRY["RUS"]
     for i, kind in enumerate(kinds):
-        part = rows[rows["type"] == kind]
-        seen = part[part["stage"] == "seen"]
-        end = at(max(part["date"])) if len(seen) else at(as_of)
-        ax.plot([at(min(part["date"])), end], [i, i], color=colour if len(seen) else GREY, lw=1.4,
-                ls="-" if len(seen) else (0, (3, 3)), zorder=1)  # fmt: skip
-        for row in part.itertuples():
-            marker, full, _ = STAGES[row.stage]
-            face = (
-                {"c": colour}
-                if marker == "x"
-                else {"c": colour if full else WHITE, "edgecolors": colour}
-            )
-            ax.scatter(at(row.date), i, s=46, marker=marker, linewidths=1.4, zorder=3, **face)
-        tail = f"seen {long_date(seen['date'].iloc[0][:7])}" if len(seen) else "not seen"
-        where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
-        ax.annotate(tail, (1, i), xytext=(5, 0), va="center", fontsize=8.2,
-                    color=colour if len(seen) else GREY, **where)  # fmt: skip
+        ax.axhline(i, color=LIGHT, lw=0.6, zorder=0)
+        _draw_type(ax, i, rows[rows["type"] == kind], as_of)
     ax.set_yticks(range(len(kinds)), kinds)
     ax.set_ylim(len(kinds) - 0.5, -0.6)
-    ax.hlines(range(len(kinds)), at(min(rows["date"])), at(as_of), color=LIGHT, lw=0.6, zorder=0)
     date_axis(ax, shift_days(min(rows["date"]), -45), shift_days(as_of, 5))
     mark_days(ax, marks, as_of)
-    used = [s for s in STAGES if s in set(rows["stage"])]
-    for stage in used:
-        marker, full, words = STAGES[stage]
-        face = {"c": GREY} if marker == "x" else {"c": GREY if full else WHITE, "edgecolors": GREY}
-        ax.scatter([], [], s=36, marker=marker, linewidths=1.3, label=words, **face)
-    ax.legend(
-        loc="upper left",
-        bbox_to_anchor=(-0.01, -0.16),
-        ncols=3,
-        handletextpad=0.2,
-        columnspacing=1.2,
-    )
+    _key(ax, [stage for stage in STAGES if (rows["stage"] == stage).any()])
     quiet(ax)
-    ax.tick_params(axis="y", labelcolor=INK)
     return fig
+
+
+def _draw_type(ax: Axes, row: int, stages: pd.DataFrame, as_of: str) -> None:
+    """Draw one type: a line to the day on which it was seen, or a dashed one to the last day."""
+    colour, seen = COUNTRY["RUS"], stages[stages["stage"] == "seen"]
+    end = at(as_of) if seen.empty else at(max(stages["date"]))
+    tint, dash = (GREY, (0, (3, 3))) if seen.empty else (colour, "-")
+    ax.plot([at(min(stages["date"])), end], [row, row], color=tint, lw=1.4, ls=dash, zorder=1)
+    for day, stage in zip(stages["date"], stages["stage"], strict=True):
+        _draw_stage(ax, [at(day)], [row], stage, colour)
+    tail = "not seen" if seen.empty else f"seen {long_date(seen['date'].iloc[0][:7])}"
+    ax.annotate(
+        tail, (1, row), xycoords=("axes fraction", "data"), xytext=(5, 0), va="center",
+        textcoords="offset points", fontsize=8.2, color=tint,
+    )  # fmt: skip
+
+
+def _draw_stage(ax: Axes, x: list[float], y: list[int], stage: str, colour: str) -> PathCollection:
+    """Draw marks of a stage; with empty lists, only its handle for the key."""
+    marker, full, words = STAGES[stage]
+    face = colour if full else WHITE
+    edge = None if marker == "x" else colour  # a cross has no face
+    return ax.scatter(
+        x, y, s=44, marker=marker, c=face, edgecolors=edge, linewidths=1.4, zorder=3, label=words
+    )
+
+
+def _key(ax: Axes, stages: list[str]) -> None:
+    handles = [_draw_stage(ax, [], [], stage, GREY) for stage in stages]
+    place = {"loc": "upper left", "bbox_to_anchor": (-0.01, -0.16)}
+    ax.legend(handles=handles, ncols=3, handletextpad=0.2, columnspacing=1.2, **place)
 
 
 def deliveries(report: Briefing) -> None:

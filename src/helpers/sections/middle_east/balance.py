@@ -35,15 +35,14 @@ def spending(report: Briefing) -> None:
         nothing_public(report, "the military spending of these states in these years")
         return
     last = {c: wide[c].dropna() for c in wide}
-    said = join(f"{NAMES[c]} {num(v.iloc[-1], 1)} in {v.index[-1]}" for c, v in last.items())
+    said = join(f"{NAMES[str(c)]} {num(v.iloc[-1], 1)} in {v.index[-1]}" for c, v in last.items())
     figure(
         draw_spending(wide),
         label=f"{report.section}-spending",
         title=spending_title(outlay_ratio(report), report.signed),
         subtitle="Military spending, billion US dollars at 2024 prices, by year, logarithmic scale",
         caption="Equal distances are equal ratios. Outlay is money, not strength; the official "
-        "exchange rate "
-        "flatters or hides Iran's, and outlays of its Guards may lie outside. "
+        "exchange rate flatters or hides Iran's, and outlays of its Guards may lie outside. "
         + report.figures.caveat("milex_constant_usd"),
         alt=f"Lines from {wide.index[0]} to {wide.index[-1]}. Last values, billion dollars: "
         f"{said}.",
@@ -123,8 +122,8 @@ def imports_title(totals: pd.Series, span: str) -> str:
     to_iran = totals[[p for p in totals.index if p.endswith("IRN")]].sum()
     others = totals.sum() - to_iran
     head = (
-        f"The United States delivered {num(others, 0)} million units of arms to Israel and "
-        f"Gulf states in {span}"
+        f"The United States delivered {num(others, 0)} million units of arms to Israel and Gulf "
+        f"states in {span}"
     )
     if not to_iran:
         return f"{head}; Iran received none from Russia or China"

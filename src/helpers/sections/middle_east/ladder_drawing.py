@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -85,9 +86,16 @@ def draw_cells(ax: Axes, acts: pd.DataFrame, line: dict, colour: str) -> None:
             Rectangle((0.5, low), firm, tall, facecolor=colour, alpha=0.17, lw=0, zorder=1)
         )
     if reported > firm:
-        look = {"fill": False, "edgecolor": colour, "lw": 0.8, "ls": (0, (2, 2)), "zorder": 1}
+        look: dict[str, Any] = {
+            "fill": False,
+            "edgecolor": colour,
+            "lw": 0.8,
+            "ls": (0, (2, 2)),
+            "zorder": 1,
+        }
         ax.add_patch(Rectangle((firm + 0.5, low), reported - firm, tall, **look))
-    for level, part in acts.groupby("level"):
+    for level in sorted(set(acts["level"])):
+        part = acts[acts["level"] == level]
         part = part.sort_values(["firm", "date"], ascending=[False, True])
         for (_, act), (x, row) in zip(part.iterrows(), places(len(part)), strict=True):
             marker, filled = shape(act)
@@ -120,7 +128,7 @@ def _frame(ax: Axes, total: float, left: bool) -> None:
 
 
 def _name(ax: Axes, line: dict) -> None:
-    put = {"ha": "center", "va": "center"}
+    put: dict[str, Any] = {"ha": "center", "va": "center"}
     if "status" in line:
         ax.text(
             0.5, line["y"] + 0.52, line["status"], fontsize=7.8, color=GREY, style="italic", **put
@@ -189,7 +197,7 @@ def _mark(ax: Axes, act: pd.Series, place: float, named: bool) -> None:
                edgecolors=colour, linewidths=1.1, zorder=3)  # fmt: skip
     if named:
         words = "Russia" if act["side"] == "RUS" else "Iran"
-        box = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8}
+        box: dict[str, Any] = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8}
         ax.text(act["level"] + 0.2, place, words, fontsize=7.4, color=colour, va="center", bbox=box)
 
 

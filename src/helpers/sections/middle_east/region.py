@@ -73,10 +73,8 @@ def role(report: Briefing) -> None:
         subtitle="Events by theatre, and findings on the claim by the day on which they became "
         "known",
         caption="Upward: a finding that influence was regained; downward: that it was not; "
-        "diamond: in "
-        "between, or background. An event in a theatre is not by itself a gain or a loss, and "
-        "is not "
-        "weighed. The order of events shows no cause.",
+        "diamond: in between, or background. An event in a theatre is not by itself a gain or a "
+        "loss, and is not weighed. The order of events shows no cause.",
         alt=f"Timeline with {count(len(order), 'lane')}. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["date", "lane", "mark", "label"]],
@@ -89,8 +87,8 @@ def role_title(found: pd.DataFrame, events: int) -> str:
     gain, loss = int(n.get("regained", 0)), int(n.get("not regained", 0))
     if not gain and not loss:
         return (
-            "No finding yet told whether Iran regained influence; "
-            f"{count(events, 'event')} in its theatres {verb(events, 'was', 'were')} on record"
+            f"No finding yet told whether Iran regained influence; {count(events, 'event')} in "
+            f"its theatres {verb(events, 'was', 'were')} on record"
         )
     gained = capital(count(gain, "finding")) if gain else "No finding"
     return (
@@ -108,7 +106,7 @@ def pressure(report: Briefing) -> None:
         return
     wide = report.figures.wide("ai_gpr_pair", list(PRESSURE), since=first)
     frames = {_pair(p): wide[[p]].dropna() for p in PRESSURE if p in wide}
-    peaks = {p: (wide[p].idxmax(), float(wide[p].max())) for p in PRESSURE if p in wide}
+    peaks = {p: (str(wide[p].idxmax()), float(wide[p].max())) for p in PRESSURE if p in wide}
     said = join(f"{_pair(p)} {num(v, 1)} in {long_date(m)}" for p, (m, v) in peaks.items())
     figure(
         panels(frames, cols=2, height=1.5, share=True),

@@ -84,7 +84,7 @@ def admitted(report: Briefing, source_ids: str) -> bool:
     for source in source_ids.split(";"):
         if source not in known.index:
             continue
-        grade = known.loc[source, "reliability"]
+        grade = str(known.loc[source, "reliability"])
         good = p.include_unjudged if grade == UNKNOWN_GRADE else grade <= p.min_reliability
         party = known.loc[source, "kind"] == "state_media" and known.loc[source, "party"] != ""
         if good and (p.include_party_media or not party):

@@ -11,8 +11,8 @@ from helpers.display.style import NAMES
 from helpers.display.timelines import lanes as draw_lanes
 from helpers.display.words import count, join, num, number_word
 from helpers.ledger.dates import long_date
-from helpers.sections.middle_east.israel import draw_votes
 from helpers.sections.middle_east.marks import STANCES, findings, spoken
+from helpers.sections.middle_east.voices import draw_votes
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def riyadh(report: Briefing) -> None:
         title="Riyadh " + "; ".join(track_words(rows, lane) for lane in order),
         subtitle="Findings on Riyadh's two tracks by the day on which they became known",
         caption="Upward: closer; downward: apart; diamond: mixed. Marks count alike whatever "
-        "their weight; "
-        "the table of evidence gives grade and source of each. A relation can be good and still "
-        "not "
-        "hold in a war.",
+        "their weight; the table of evidence gives grade and source of each. A relation can be "
+        "good and still not hold in a war.",
         alt="Timeline with two lanes. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["date", "lane", "mark", "label"]],
@@ -108,8 +106,8 @@ def quotas(report: Briefing) -> None:
         label=f"{report.section}-quotas",
         title=f"One rule bound {join(NAMES[e] for e in ('SAU', 'RUS'))}: together "
         f"{num(100 * two, 0)} per cent of the group's required oil output",
-        caption=f"For {long_date(rows['period'].iloc[0])}; mb/d: million barrels a day. A "
-        "shared rule is "
+        caption=f"For {long_date(rows['period'].iloc[0])}; mb/d: million barrels a day. A shared "
+        "rule is "
         "not warmth. " + report.figures.caveat("opec_plus_required_output"),
         source=report.figures.citations(rows),
         formats={"Required output, mb/d": ".2f", "Share of the group, %": ".0f"},

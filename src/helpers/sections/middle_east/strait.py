@@ -34,22 +34,21 @@ def tankers(report: Briefing) -> None:
     days = rows.set_index("period")["value"]
     events = strait_events(report, days.index[0], days.index[-1])
     weekly = weeks(days)
-    low = weekly.loc[weekly["median"].idxmin()]
+    low = weekly.sort_values("median", kind="stable").iloc[0]
     named = "; ".join(f"{i + 1}, {t}" for i, t in enumerate(events["title"]))
     figure(
         draw_tankers(days, report, list(events["date"])),
         label=f"{report.section}-tankers",
         title=tankers_title(days),
-        subtitle="Tankers passing the Strait of Hormuz in a day, "
-        f"{long_date(days.index[0])} to {long_date(days.index[-1])}; line: median of seven days",
+        subtitle=f"Tankers passing the Strait of Hormuz in a day, {long_date(days.index[0])} to "
+        f"{long_date(days.index[-1])}; line: median of seven days",
         caption="Counted from tracking signals: where they are jammed or switched off, a zero "
         "means that "
         "none was seen, not that none passed. " + report.figures.caveat(SERIES)
         + (f" Numbered days: {named}." if named else ""),
         alt=f"Dots and a line from {long_date(days.index[0])} to {long_date(days.index[-1])}. "
-        "Lowest median "
-        f"of a week {num(low['median'], 0)}, to {long_date(low['week_end'])}; last day "
-        f"{num(days.iloc[-1])}.",
+        f"Lowest median of a week {num(low['median'], 0)}, to {long_date(low['week_end'])}; last "
+        f"day {num(days.iloc[-1])}.",
         source=report.figures.citations(rows) + cite([k for keys in events["keys"] for k in keys]),
         data=weekly,
     )  # fmt: skip
@@ -138,9 +137,8 @@ def flows_title(hormuz: pd.Series) -> str:
     way = "below" if last < mean else "above"
     against = "the quarter before" if len(hormuz) == 2 else "the mean of the quarters before"
     return (
-        f"Oil through Hormuz in the {quarter(hormuz.index[-1])} stood at {num(last, 1)} "
-        "million barrels a day, "
-        f"{moved} {way} {against}"
+        f"Oil through Hormuz in the {quarter(hormuz.index[-1])} stood at {num(last, 1)} million "
+        f"barrels a day, {moved} {way} {against}"
     )
 
 
@@ -161,7 +159,7 @@ def draw_flows(wide: pd.DataFrame) -> Figure:
         ax.bar(range(len(wide)), wide[strait], 0.74, color=tint)
         for i, value in enumerate(wide[strait]):
             if value == value:
-                ax.text(i, value + 0.4, num(value, 1), ha="center", fontsize=7.4)
+                ax.text(i, value + 0.4, f"{value:.1f}", ha="center", fontsize=7.4)
         ax.set_xticks(range(len(wide)), ticks, fontsize=7.6)
         ax.set_title(strait, fontsize=9)
         ax.set_yticks([])

@@ -53,9 +53,8 @@ def voting_distance(report: Briefing) -> None:
         subtitle="Distance between ideal points of two states in votes of the UN General Assembly",
         caption=f"Compared are the means of {before[0]} to {before[-1]} and {last[0]} to "
         f"{last[-1]}; a change under {SMALL_CHANGE} counts as none. Final-passage votes; "
-        "standard errors are not held. The estimates are those of a later, revised "
-        "edition. All votes drawn were cast before the signing: they cannot show what "
-        "the treaty did.",
+        "standard errors are not held. The estimates are those of a revised edition. All votes "
+        "drawn were cast before the signing: they cannot show what the treaty did.",
         alt=_ends(shown)
         + f" The largest step of Iran and Russia was {steps[step]:+.2f} in {step}.",
         source=report.figures.citations(report.figures.of("unga_distance", PAIRS)),
@@ -78,9 +77,8 @@ def who_moved(report: Briefing) -> None:
         subtitle="Ideal point of each state in votes of the UN General Assembly",
         caption=f"Shift: mean of {last[0]} to {last[-1]} less mean of {before[0]} to "
         f"{before[-1]}. Russia {shift['RUS']:+.2f}, Iran {shift['IRN']:+.2f}, China "
-        f"{shift['CHN']:+.2f}, United States {shift['USA']:+.2f} points. The axis has no "
-        "natural zero; only distances count. A line of distances alone cannot say who "
-        "moved.",
+        f"{shift['CHN']:+.2f}, United States {shift['USA']:+.2f} points. The axis has no natural "
+        "zero; only distances count. A line of distances alone cannot say who moved.",
         alt=_ends(shown),
         source=report.figures.citations(report.figures.of("unga_ideal_point", STATES)),
         data=shown.round(3).reset_index(),
@@ -194,8 +192,8 @@ def _ends(frame: pd.DataFrame) -> str:
         values = frame[column].dropna()
         if len(values):
             parts.append(
-                f"{name(column)} {values.iloc[0]:.2f} in {values.index[0]}, {values.iloc[-1]:.2f} "
-                f"in {values.index[-1]}"
+                f"{name(column)} {values.iloc[0]:.2f} in {values.index[0]}, "
+                f"{values.iloc[-1]:.2f} in {values.index[-1]}"
             )
     return capital(join(parts)) + "."
 

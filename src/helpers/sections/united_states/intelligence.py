@@ -47,11 +47,13 @@ SCALE = {
 
 
 def track_rows(report: Briefing) -> pd.DataFrame:
-    """Return the findings on the claim, the first of each origin in each track."""
+    """Return the findings on the claim, the first of each origin in each lane."""
     rows = report.evidence(CLAIM)
     rows = rows[rows["bears_on"] == "statement"].sort_values(["known_on", "evidence_id"])
     rows = rows.assign(track=rows["stance"].map(TRACKS))
-    return rows.drop_duplicates(["origin", "track"])
+    pairs = zip(rows["track"], rows["evidence_id"], strict=True)
+    rows = rows.assign(lane=[_lane(t, SPEAKER.get(e, "")) for t, e in pairs])
+    return rows.drop_duplicates(["origin", "lane"])
 
 
 def two_tracks(report: Briefing) -> None:
@@ -60,20 +62,14 @@ def two_tracks(report: Briefing) -> None:
     if rows.empty:
         nothing_public(report, "a threat to US forces")
         return
-    good = [
-        is_good(r, int(c)) for r, c in zip(rows["reliability"], rows["credibility"], strict=True)
-    ]
-    lane = [
-        _lane(t, SPEAKER.get(e, ""))
-        for t, e in zip(rows["track"], rows["evidence_id"], strict=True)
-    ]
-    drawn = pd.DataFrame({"date": rows["known_on"], "lane": lane})
+    grades = zip(rows["reliability"], rows["credibility"], strict=True)
+    drawn = rows[["lane"]].assign(date=rows["known_on"])
     drawn["label"] = [_voice(r) for r in rows.to_dict("records")]
-    claimed, answered = CLAIMED, ANSWERED
-    n = Counter(rows["track"])
+    drawn["mark"] = [GOOD if is_good(r, int(c)) else LESS for r, c in grades]
+    n = Counter(rows.drop_duplicates(["origin", "track"])["track"])
     figure(
         lanes(
-            drawn.assign(mark=[GOOD if g else LESS for g in good]),
+            drawn,
             as_of=report.as_of,
             order=ROWS,
             marks=report.treaty_days,
@@ -81,17 +77,17 @@ def two_tracks(report: Briefing) -> None:
             first=shift_days(min(drawn["date"]), -20),
         ),
         label="united_states-two-tracks",
-        title=f"{capital(count(n[claimed], 'origin'))} {'speaks' if n[claimed] == 1 else 'speak'} "
-        "for the claim that the cooperation threatens US deterrence, "
-        f"{count(n[answered], 'origin')} against it or with limits",
+        title=f"{capital(count(n[CLAIMED], 'origin'))} "
+        f"{'speaks' if n[CLAIMED] == 1 else 'speak'} for the claim that the cooperation "
+        f"threatens US deterrence, {count(n[ANSWERED], 'origin')} against it or with limits",
         subtitle="Findings on military and intelligence cooperation, by day known; one mark for "
-        "each origin and track",
+        "each origin and lane",
         caption="Filled: graded B2 or better. The tracks are not weighed against each other "
         "here. Unnamed officials speak through several outlets, and origins that look "
         "independent may share one source.",
         alt=". ".join(
-            f"{track}: {count(len(part), 'origin')} from {long_date(part['known_on'].min())} to "
-            f"{long_date(part['known_on'].max())}"
+            f"{track}: {count(part['origin'].nunique(), 'origin')} from "
+            f"{long_date(part['known_on'].min())} to {long_date(part['known_on'].max())}"
             for track, part in rows.groupby("track", sort=False)
         )
         + ".",
@@ -109,10 +105,23 @@ def _lane(track: str, speaker: str) -> str:
 
 def _voice(row: dict[str, object]) -> str:
     who = capital(SPEAKER.get(str(row["evidence_id"]), "not coded"))
-    said = "" if row["stance"] == "supports" else f", {row['stance']}"
+    origin = outlet(str(row["origin"]))
+    relay = str(row["publisher"])
+    way = origin if relay.casefold() == origin.casefold() else f"{origin}, relayed by {relay}"
     return short(
-        f"{who}{said}; {row['publisher']}, graded {row['reliability']}{row['credibility']:.0f}", 78
+        f"{who} ({row['stance']}); {way}; {row['reliability']}{row['credibility']:.0f}", 78
     )
+
+
+def outlet(origin: str) -> str:
+    """Return the id of an origin as the name of an outlet.
+
+    Example:
+        >>> outlet("abc-news"), outlet("the-economist")
+        ('ABC News', 'The Economist')
+    """
+    words = origin.split("-")
+    return " ".join(w.upper() if len(w) < 4 and w != "the" else w.capitalize() for w in words)
 
 
 def speakers(report: Briefing) -> None:
@@ -138,8 +147,8 @@ def speakers(report: Briefing) -> None:
         if pro
         else "No finding for the claim was public",
         caption="Who speaks is coded from the finding. Named denials of a party and unnamed "
-        "reports are both weak, in different ways: the one has an interest, the other "
-        "cannot be asked.",
+        "reports are both weak, in different ways: the one has an interest, the other cannot be "
+        "asked.",
         kinds={"Finding": "markdown"},
     )
 
@@ -216,7 +225,7 @@ def stress_test(report: Briefing) -> None:
         if not changed
         else f"The verdict on {CLAIM} changes under {changed} of {len(cells) - 1} other ways of "
         f"counting, to {join(other, 'or')}",
-        caption="One rule is changed at a time; all else stays as set. A verdict that depends on "
-        "a rule of counting is a weak one.",
+        caption="One rule is changed at a time; all else stays as set. A verdict that depends "
+        "on a rule of counting is a weak one.",
         kinds={"Verdict": "verdict", "Share for": "number", "90 % interval": "number"},
     )

@@ -65,18 +65,20 @@ def trade_accounts(report: Briefing) -> None:
         label="united_states-trade-accounts",
         title=accounts_title(rows),
         subtitle="Two-way goods trade between Russia and Iran, USD billion a year, by account",
-        caption="Each dot is one statement; several for one year are kept. Iranian customs count "
-        "years from March to March, filed under the year in which they begin. No line "
+        caption="Each dot is one statement; several for one year are kept. Iranian customs "
+        "count years from March to March, filed under the year in which they begin. No line "
         "joins the dots: the accounts differ in what they count.",
         alt=". ".join(
-            f"{account}: "
-            f"{join(f'{num(v)} for {p}' for v, p in zip(part['value'], part['period'], strict=True))}"
-            for account, part in rows.groupby("account", sort=False)
+            f"{account}: {_said(part)}" for account, part in rows.groupby("account", sort=False)
         )
         + ".",
         source=report.figures.citations(rows),
         data=rows[["account", "period", "value", "known_on", "note"]],
     )
+
+
+def _said(rows: pd.DataFrame) -> str:
+    return join(f"{num(v)} for {p}" for v, p in zip(rows["value"], rows["period"], strict=True))
 
 
 def accounts_title(rows: pd.DataFrame) -> str:
@@ -145,15 +147,15 @@ def growth_statements(report: Briefing) -> None:
     figure(
         dot_rows(shown, unit="", digits=1),
         label="united_states-growth",
-        title=f"For {year} the growth stated runs from {num(part.min())} to {num(part.max())} per "
-        "cent"
+        title=f"For {year} the growth stated runs from {num(part.min())} to {num(part.max())} "
+        "per cent"
         if part.min() < part.max()
         else f"For {year} one rate of growth has been stated: {num(part.iloc[0])} per cent",
         subtitle="Growth of trade as stated, per cent on the same span a year before, by span, "
         "speaker or outlet, and month of the statement",
         caption="Hollow: part of a year; filled: a full year. All are statements of the Russian "
-        "side or relays of it; spans overlap, so a lower later figure is not a fall. "
-        "Statements are of value, not volume.",
+        "side or relays of it; spans overlap, so a lower later figure is not a fall. Statements "
+        "are of value, not volume.",
         alt=join(
             f"{a}: {num(b)} per cent" for a, b in zip(shown["label"], shown["value"], strict=True)
         )
@@ -240,8 +242,8 @@ def trade_beside_oil(report: Briefing) -> None:
         label="united_states-scale",
         title=title,
         caption="Rate of export times the mean Brent price of the month, against the last "
-        "two-way turnover by each account. Discounts and the cost of evasion, which "
-        "lower oil income and so raise the days, are left out.",
+        "two-way turnover by each account. Discounts and the cost of evasion, which lower oil "
+        "income and so raise the days, are left out.",
         source=report.figures.citations(pd.concat([oil_counts(report), turnover(report)])),
     )
 

@@ -62,7 +62,7 @@ def list_stock(report: Briefing) -> None:
 
 
 def stock_title(frame: pd.DataFrame, runs: list[list[str]]) -> str:
-    """Return how the main tags grew: over the gap if copies are held on both sides, else before it."""
+    """Return how the main tags grew: over the gap if copies lie on both sides, else before it."""
     start, end = (runs[0][-1] if len(runs) > 1 else runs[0][0]), str(frame.index[-1])
     tags = list(TAGS)[:2] if len(runs) > 1 else ["RUSSIA-EO14024", "IRGC"]
     words = {
@@ -164,8 +164,8 @@ def list_flow(report: Briefing) -> None:
             ""
             if brackets.empty
             else "Right: entries numbered between two dates and still listed later, so older "
-            "spans look smaller than they were, and a bar covers its whole span. The two "
-            "panels are different measures. "
+            "spans look smaller than they were, and a bar covers its whole span. The two panels "
+            "are different measures. "
         )
         + "Counts show direction, not weight: entries come in blocks, and a motive is not in a "
         "list.",
@@ -190,8 +190,9 @@ def _flow_title(report: Briefing, monthly: pd.DataFrame) -> str:
     russia, iran = (monthly[g].sum() for g in GROUPS)
     if counted.empty:
         return (
-            f"Before the signing the list grew on the Russian side: {num(russia)} entries against "
-            f"{num(iran)} on Iran, {long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
+            f"Before the signing the list grew on the Russian side: {num(russia)} entries "
+            f"against {num(iran)} on Iran, {long_date(monthly.index[0])} to "
+            f"{long_date(monthly.index[-1])}"
         )
     now = counted.set_index("entity")["value"]
     share = now["Iran-related programmes"] / now.sum()
@@ -247,18 +248,10 @@ def _draw_brackets(ax: Axes, rates: pd.DataFrame, state: str, report: Briefing) 
             hatch="////",
             lw=0.9,
         )
-        if row["per_30_days"] < 1:
-            ax.text(
-                left + width / 2,
-                4,
-                num(row["entries"]),
-                ha="center",
-                va="bottom",
-                fontsize=7,
-                color=GREY,
-            )
-    ax.set_title("by bracket, per 30 days", fontsize=9)
+        place = (left + width / 2, row["per_30_days"] + 8)
+        ax.text(*place, num(row["entries"]), ha="center", va="bottom", fontsize=7, color=GREY)
     date_axis(ax, rates["from"].min(), shift_days(report.as_of, 10))
+    ax.set_title("by span of numbers", fontsize=9, loc="right")
     mark_days(ax, report.treaty_days[:1], report.as_of)
     _finish(ax)
 

@@ -47,8 +47,7 @@ def oil_exports(report: Briefing) -> None:
         label="united_states-oil-exports",
         title=counts_title(rows),
         subtitle="Iranian oil exports in a month, thousand barrels a day, by tracker",
-        caption="No line runs through the dots: trackers differ by up to a third, and some count "
-        "condensate. " + report.figures.caveat(series[0]),
+        caption="No line runs through the dots. " + report.figures.caveat(series[0]),
         alt=join(
             f"{long_date(r['period'])} {num(r['value'])} ({TRACKERS[r['tracker']][0]})"
             for r in rows.to_dict("records")
@@ -135,27 +134,26 @@ def discount(report: Briefing) -> None:
 
 def rial(report: Briefing) -> None:
     """Draw the free-market price of a dollar in rials, and compare both sides of the signing."""
-    frame = report.figures.wide(
-        "irr_per_usd_market_mean", "IRN", f"{min(report.parameters.since, 2024)}-01"
-    )
+    frame = report.figures.wide("irr_per_usd_market_mean", "IRN")
     if frame.empty:
         nothing_public(report, "the rial")
         return
     marks, key = numbered(report, SHOCKS)
-    values = frame["IRN"]
-    monthly = values.pct_change()
-    worst = monthly.idxmax()
+    values, month = frame["IRN"], report.signed[:7]
+    base = "month of signing" if month in values.index else "last month known"
+    jumps = values.pct_change()
+    worst = str(jumps.idxmax())
     figure(
         _draw_rial(values, report, marks),
         label="united_states-rial",
-        title=rial_title(values, report.signed[:7], report.parameters.window_months),
-        subtitle="Left: rials per US dollar on the free market, monthly mean, logarithmic scale; "
-        "right: the window compared, month of signing = 100. Up means a weaker rial",
-        caption=f"{key} Dealer quotes. Wars, sanctions and domestic policy act at the same time: "
+        title=rial_title(values, month, report.parameters.window_months),
+        subtitle="Left: rials per US dollar on the free market, monthly mean, logarithmic "
+        f"scale; right: the window compared, {base} = 100. Up means a weaker rial",
+        caption=f"{key}Dealer quotes. Wars, sanctions and domestic policy act at the same time: "
         "the comparison says how strong the pressure was, not what the treaty did.",
-        alt=f"From {num(values.iloc[0])} in {long_date(values.index[0])} to "
-        f"{num(values.iloc[-1])} in {long_date(values.index[-1])}; the steepest month was "
-        f"{long_date(str(worst))} with {100 * monthly.max():+.0f} per cent.",
+        alt=f"{num(values.iloc[-1])} rials in {long_date(str(values.index[-1]))}, against "
+        f"{num(values.iloc[0])} in {long_date(str(values.index[0]))}; the steepest month was "
+        f"{long_date(worst)} with {100 * jumps.max():+.0f} per cent.",
         source=report.figures.citations(report.figures.of("irr_per_usd_market_mean", "IRN")),
         data=frame.round(0).reset_index(),
     )
@@ -164,27 +162,21 @@ def rial(report: Briefing) -> None:
 def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]) -> Figure:
     window, month = report.parameters.window_months, report.signed[:7]
     fig, (left, right) = canvas(3.0, 1, 2, width_ratios=[1.35, 1])
-    draw_lines(left, values.to_frame("rials"), log=True, labels=False)
+    first = min(f"{report.parameters.since}-01", shift_months(month, -window))
+    draw_lines(left, values.loc[first:].to_frame("rials"), log=True, labels=False)
     left.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     left.yaxis.set_minor_locator(NullLocator())
     left.grid(axis="y")
     mark_days(left, report.treaty_days[:1], report.as_of)
+    base = month if month in values.index else str(values.index[-1])
     near = values.loc[shift_months(month, -window) : shift_months(month, window)]
-    if month in near.index:
-        near = 100 * near / near[month]
-        draw_lines(right, near.to_frame("index"), labels=False)
-        right.axhline(100, color=GREY, lw=0.8, zorder=1)
-        mark_days(right, [*report.treaty_days[:1], *marks], report.as_of)
-        right.annotate(
-            num(near.iloc[-1], 0),
-            (at(str(near.index[-1])), near.iloc[-1]),
-            xytext=(-7, -3),
-            ha="right",
-            textcoords="offset points",
-            fontsize=8.5,
-            fontweight="bold",
-            color=BLUE,
-        )
+    near = 100 * near / values[base]
+    draw_lines(right, near.to_frame("index"), labels=False)
+    right.axhline(100, color=GREY, lw=0.8, zorder=1)
+    mark_days(right, [*report.treaty_days[:1], *marks], report.as_of)
+    end = (at(str(near.index[-1])), near.iloc[-1])
+    words = {"fontsize": 8.5, "fontweight": "bold", "color": BLUE, "ha": "right"}
+    right.annotate(num(end[1], 0), end, xytext=(-7, -3), textcoords="offset points", **words)
     for ax in (left, right):
         ax.tick_params(labelsize=7.5)
     return fig
@@ -192,10 +184,14 @@ def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]
 
 def rial_title(values: pd.Series, month: str, window: int) -> str:
     """Return the rise of the dollar in the months before and after a month, as far as known."""
-    last = min(str(values.index[-1]), shift_months(month, window))
+    newest = str(values.index[-1])
+    last = min(newest, shift_months(month, window))
+    if month not in values.index:
+        start = max(str(values.index[0]), shift_months(newest, -window))
+        change = values[newest] / values[start] - 1
+        span = months_between(start, newest)
+        return f"The dollar became {_dearer(change)} in rials in the {span} months to {long_date(newest)}"
     first = max(str(values.index[0]), shift_months(month, -window))
-    if month not in values.index or first == month:
-        return f"The dollar cost {num(values.iloc[-1])} rials in {long_date(str(values.index[-1]))}"
     before = values[month] / values[first] - 1
     said = (
         f"The dollar became {_dearer(before)} in rials in the {months_between(first, month)} "
@@ -213,8 +209,8 @@ def _dearer(change: float) -> str:
 
 
 def numbered(report: Briefing, event_ids: tuple[str, ...]) -> tuple[list[tuple[str, str]], str]:
-    """Return numbered marks for the events known, and the key to them in words."""
+    """Return numbered marks for the events known, and the key to them, blank if none."""
     known = [e for i in event_ids if (e := report.known.event(i)) is not None]
     marks = [(e["date"], str(n)) for n, e in enumerate(known, 1)]
     key = "; ".join(f"{n}: {e['title']} ({long_date(e['date'])})" for n, e in enumerate(known, 1))
-    return marks, f"Marked: {key}." if key else ""
+    return marks, f"Marked: {key}. " if key else ""

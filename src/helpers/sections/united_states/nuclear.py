@@ -44,14 +44,13 @@ def enriched_stock(report: Briefing) -> None:
         _draw_stock(rows, carried, report, marks),
         label="united_states-heu",
         title=f"The last verified stock, {num(last['value'], 1)} kg for "
-        f"{long_date(last['period'])}, was {count(age, 'day')} old on "
-        f"{long_date(report.as_of)}",
+        f"{long_date(last['period'])}, was {count(age, 'day')} old on {long_date(report.as_of)}",
         subtitle="Iranian uranium enriched up to 60 per cent at the dates of account of the "
         "IAEA, kg",
         caption="Filled: verified by inspectors. "
         + (REPEATED if len(carried) else "")
         + "Press relays of restricted reports; values without a day stand at the middle of their "
-        "month. " + f"{key} How many weapons a stock would make is disputed and not drawn.",
+        "month. " + f"{key}How many weapons a stock would make is disputed and not drawn.",
         alt=_stock_alt(rows, len(carried), report.signed),
         source=report.figures.citations(pd.concat([rows, carried])),
         data=pd.concat([rows, carried])[["series", "period", "value", "known_on", "note"]],
@@ -90,12 +89,13 @@ def _draw_stock(rows: pd.DataFrame, carried: pd.DataFrame, report: Briefing, mar
     date_axis(ax, rows["start"].min(), shift_days(report.as_of, 15))
     zero_based(ax, pad=0.12)
     mark_days(ax, [*report.treaty_days[:1], *marks], report.as_of)
+    crowded = x[-1] > at(report.as_of) - 0.1 * (x[-1] - x[0])
     ax.annotate(
         f"{num(rows['value'].iloc[-1], 1)} kg",
         (x[-1], rows["value"].iloc[-1]),
-        xytext=(6, 5),
+        xytext=(-6, 4) if crowded else (5, 10),
         textcoords="offset points",
-        ha="left",
+        ha="right" if crowded else "left",
         fontsize=8.5,
         fontweight="bold",
         color=BLUE,
@@ -132,8 +132,8 @@ def talks(report: Briefing) -> None:
         subtitle="Events of the nuclear talks since the signing, by the parties named beside "
         "Iran and the United States",
         caption="A party is named if the event lists it among its actors: as host, mediator, "
-        "speaker or the one that offers. Offers and refusals count as events. Events "
-        "held by this project, not a full register.",
+        "speaker or the one that offers. Offers and refusals count as events. Events held by "
+        "this project, not a full register.",
         alt=". ".join(
             f"{lane}: {join(part['title'])}" for lane, part in rows.groupby("lane", sort=False)
         )

@@ -71,10 +71,10 @@ def acts(report: Briefing) -> None:
         title=acts_title(after),
         subtitle=f"US acts on sanctions held as events, from {report.parameters.window_months} "
         "months before the signing",
-        caption="Filled triangles up tighten, hollow triangles down ease. Acts differ in weight: "
-        "one listing round can name a hundred ships, one licence can free all of them. "
-        "Events held by this project, not a full register; acts on the buyers of oil, "
-        "such as tariffs, are left out.",
+        caption="Filled triangles up tighten, hollow triangles down ease. Acts differ in "
+        "weight: one listing round can name a hundred ships, one licence can free all of them. "
+        "Events held by this project, not a full register; acts on the buyers of oil, such as "
+        "tariffs, are left out.",
         alt=". ".join(
             f"{long_date(r['date'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
             for r in rows.to_dict("records")
@@ -129,8 +129,8 @@ def rounds(report: Briefing) -> None:
         title=_rounds_title(report, rows),
         subtitle="Targets named in US announcements of listings, by round; units differ as written",
         caption="Sizes as announced, often “more than”: people, firms and ships are counted "
-        "together in some rounds and ships alone in others, so the bars must not be "
-        "added. Rounds whose size no page held here gives are missing.",
+        "together in some rounds and ships alone in others, so the bars must not be added. "
+        "Rounds whose size no page held here gives are missing.",
         alt=join(f"{label} {num(v)}" for label, v in values.items()) + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "entity", "series", "value", "note"]],
@@ -187,8 +187,8 @@ def grounds(report: Briefing) -> None:
         title=f"{capital(number_word(yes))} of {count(len(rows), 'account')} of US policy "
         f"{'name' if yes > 1 else 'names'} the tie between Russia and Iran",
         caption="Coded from the finding as it stands: yes if it gives cooperation of the two "
-        "states as a ground or topic, no if it gives other grounds, not stated if it "
-        "gives none. A silence in an account is not a proof of indifference.",
+        "states as a ground or topic, no if it gives other grounds, not stated if it gives "
+        "none. A silence in an account is not a proof of indifference.",
         kinds={"Account": "markdown"},
     )
 

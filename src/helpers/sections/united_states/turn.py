@@ -36,9 +36,9 @@ def regions(report: Briefing) -> None:
         f"that of the European Union {_points(europe)}",
         subtitle="Share of regions in Russian trade, per cent, Russian customs by an official's "
         "statement",
-        caption="Asia-Pacific includes China, so the three do not add up. Two years, not a path: "
-        "the figure does not show when the turn came. The last year had not ended when "
-        f"the share was stated. {report.figures.caveat('rus_trade_share')}",
+        caption="Asia-Pacific includes China, so the three do not add up. Two years, not a "
+        "path: the figure does not show when the turn came. The last year had not ended when "
+        "the share was stated.",
         alt=join(
             f"{name(r)} {num(ends.loc[r, first])} in {first}, {num(ends.loc[r, last])} in {last}"
             for r in REGIONS
@@ -144,7 +144,7 @@ def india_share(report: Briefing) -> None:
         label="united_states-india",
         title=title,
         subtitle="Share of Russian crude in Indian crude imports, per cent, months known",
-        caption=f"{key} The dots come from several trackers and are not joined. A partner that "
+        caption=f"{key}The dots come from several trackers and are not joined. A partner that "
         "gives way when pressed helps less; prices and discounts move the share as well.",
         alt=join(
             f"{num(r['value'])} per cent in {long_date(r['period'])}"
@@ -204,8 +204,8 @@ def partners(report: Briefing) -> None:
         label="united_states-partners",
         title=_partners_title(labelled, total, str(year)),
         subtitle=f"Russian goods trade with main partners in {year}, USD billion",
-        caption="Solid bars: one account of Russian trade, the partners it names. Hatched: Iran, "
-        "from other accounts of the same year. One year, before the treaty; no matrix by "
+        caption="Solid bars: one account of Russian trade, the partners it names. Hatched: "
+        "Iran, from other accounts of the same year. One year, before the treaty; no matrix by "
         "month or for later years is held.",
         alt=join(f"{k} {num(v, 1)}" for k, v in values.items()) + ".",
         source=report.figures.citations(pd.concat([rows, accounts[accounts["period"] == year]])),

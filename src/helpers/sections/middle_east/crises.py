@@ -57,15 +57,11 @@ def ladder(report: Briefing) -> None:
         label=f"{report.section}-ladder",
         title=ladder_title(rows),
         subtitle=f"{capital(count(len(rows), 'act'))} of support or its refusal, by crisis and "
-        "rung, "
-        "under the day on which each became public",
+        "rung, under the day on which each became public",
         caption="Each mark is one act. Tinted: up to the highest rung that is undisputed; "
-        "dashed: up to "
-        "the highest that third parties report. A cross is help withheld, refused, or said not "
-        "to have "
-        "been asked for; a partner can give and withhold in one week. An empty field means that "
-        "no act "
-        "is recorded, not that none took place. "
+        "dashed: up to the highest that third parties report. A cross is help withheld, "
+        "refused, or said not to have been asked for; a partner can give and withhold in one "
+        "week. An empty field means that no act is recorded, not that none took place. "
         + CODING
         + "A crisis that outlasted the signing or "
         "the entry into force stands in each part.",
@@ -135,9 +131,8 @@ def read_ladder(report: Briefing) -> None:
         firm, reported = highest(part), highest(part, firm=False)
         also = "also by report" if reported == firm else f"by report {rung_word(reported)}"
         said.append(
-            f"in the {case[0].lower() + case[1:].replace(', ', ' of ')} it was {rung_word(firm)}, "
-            f"{also}, and {count(int((part['level'] == 0).sum()), 'act')} on the bottom rung "
-            "stood beside it"
+            f"in the {_of(str(case))} it was {rung_word(firm)}, {also}, and "
+            f"{count(int((part['level'] == 0).sum()), 'act')} on the bottom rung stood beside it"
         )
     say(
         f"Russia's highest undisputed rung in war since the signing: {'; '.join(said)}. "
@@ -145,18 +140,22 @@ def read_ladder(report: Briefing) -> None:
     )
 
 
+def _of(case: str) -> str:
+    return case[0].lower() + case[1:].replace(", ", " of ")
+
+
 def _arms(wars: pd.DataFrame) -> str:
     top = wars[wars["level"] == len(RUNGS) - 1]
     if top.empty:
         return (
-            "No delivery of arms and no force of Russia in a war is on the ladder, not even "
-            "by report."
+            "No delivery of arms and no force of Russia in a war is on the ladder, not even by "
+            "report."
         )
     verb = "is" if len(top) == 1 else "are"
     firm = number_word(int(top["firm"].sum()))
     return (
-        f"{capital(count(len(top), 'act'))} of arms or forces in a war {verb} recorded, "
-        f"{firm} undisputed."
+        f"{capital(count(len(top), 'act'))} of arms or forces in a war {verb} recorded, {firm} "
+        "undisputed."
     )
 
 
@@ -167,21 +166,18 @@ def both_at_once(report: Briefing) -> None:
         nothing_public(report, "support since the signing")
         return
     shown = summary(rows)
-    both = sum((r["Russia: given"] > 0) and (r["withheld"] > 0) for r in shown)
+    both = sum(bool(r["Russia: given"]) and bool(r["withheld"]) for r in shown)
     silent = sum(r["Iran, undisputed"] == rung_cell(None) for r in shown)
     table(
         pd.DataFrame(shown),
         label=f"{report.section}-crises",
         title=f"In {number_word(both)} of {count(len(shown), 'crisis', 'crises')} since the "
-        "signing "
-        f"Russia both gave and held back; in {number_word(silent)} no undisputed act of Iran is "
-        "on record",
+        f"signing Russia both gave and held back; in {number_word(silent)} no undisputed act of "
+        "Iran is on record",
         caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. One "
-        "rung down: "
-        "as if every act that is only reported, and not denied, stood one rung lower; where it "
-        "differs "
-        "from the reading with reports, that reading hangs on them. Acts withheld are counted, "
-        "not weighed.",
+        "rung down: as if every act that is only reported, and not denied, stood one rung "
+        "lower; where it differs from the reading with reports, that reading hangs on them. "
+        "Acts withheld are counted, not weighed.",
     )
 
 
@@ -238,8 +234,7 @@ def readings(report: Briefing) -> None:
         label=f"{report.section}-readings",
         title=readings_title([str(r["Russia for Iran"]) for r in shown]),
         caption="Highest rung since the signing under each setting of the two switches, "
-        "whatever the setting "
-        "of this report. The grades asked of sources apply throughout.",
+        "whatever the setting of this report. The grades asked of sources apply throughout.",
     )
 
 

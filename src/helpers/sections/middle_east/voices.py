@@ -41,10 +41,8 @@ def israel(report: Briefing) -> None:
         title=israel_title(rows, report.signed),
         subtitle="Israeli words on the partnership and contacts of leaders, by day",
         caption="Words stand under the day on which they became known, contacts under their own "
-        "day, or the "
-        "first of the month if only that is known. Concern and contact do not exclude each "
-        "other; a word "
-        "to a Russian agency was chosen for its readers.",
+        "day, or the first of the month if only that is known. Concern and contact do not "
+        "exclude each other; a word to a Russian agency was chosen for its readers.",
         alt="Timeline with three lanes. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=rows[["date", "lane", "label"]],
@@ -67,14 +65,14 @@ def israel_title(rows: pd.DataFrame, signed: str) -> str:
     met = int((since["lane"] == CONTACT).sum())
     earlier = int((before["lane"] == CONCERN).sum())
     said = (
-        f"{capital(count(earlier, 'Israeli statement'))} of concern "
-        f"{verb(earlier, 'is', 'are')} on record"
+        f"{capital(count(earlier, 'Israeli statement'))} of concern {verb(earlier, 'is', 'are')} "
+        "on record"
     )
     if not warned and not met:
         return f"{said} from before the signing, and no contact of leaders since"
     return (
-        f"{said} from before the signing and {number_word(warned)} since, "
-        f"beside {count(met, 'contact')} at the top with Moscow"
+        f"{said} from before the signing and {number_word(warned)} since, beside "
+        f"{count(met, 'contact')} at the top with Moscow"
     )
 
 

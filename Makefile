@@ -1,0 +1,52 @@
+# The Moscow-Tehran treaty report. `make help` lists what there is to do.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := $(shell find src -name '*.py' -o -path '*templates*' -type f) $(shell find data notebooks -type f -not -path '*/.*')
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lint format data-check notebooks clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: reports/default/index.html ## render the default edition: reports/default/index.html and report.pdf
+
+test: $(VENV)/.test ## run all checks: lint, types, tests, browser and PDF checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(or $(WORKERS),2) --dist worksteal
+
+lint: $(VENV)/.test ## check style and types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+format: $(VENV)/.test ## put the code in form
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+data-check: $(VENV)/.install ## check the evidence base
+	$(BIN)/treaty data check
+
+notebooks: $(VENV)/.install ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+clean: ## take away the environment and everything built but the committed edition
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis reports/*.failed
+
+reports/default/index.html: $(VENV)/.install $(SOURCES)
+	$(BIN)/treaty report
+	@touch $@
+
+$(BIN)/pip:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; try make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.install: $(BIN)/pip requirements.txt constraints.txt pyproject.toml
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.install tests/requirements.txt
+	$(INSTALL) -e '.[test]'
+	@touch $@
