@@ -62,5 +62,6 @@ def html_messages(pages: list[Path]) -> list[str]:
     return [
         f"{Path(m['url']).name}:{m.get('lastLine', '?')}: {m['message']}"
         for m in messages
-        if m["type"] == "error" or (m.get("subType") == "warning" and not IGNORED.search(m["message"]))
+        if m["type"] == "error"
+        or (m.get("subType") == "warning" and not IGNORED.search(m["message"]))
     ]

@@ -149,3 +149,7 @@ def test_footnotes_are_numbered_over_the_whole_page() -> None:
 
 def test_citations_in_code_are_no_citations() -> None:
     assert cited_keys("`[@a]` and [@b] then [@a-1; @c]") == ["b", "a-1", "c"]
+
+
+def test_citations_side_by_side_become_one() -> None:
+    assert in_typst("So[@tass-2025][@irna-2025].") == "So#cited(1, 2,)\\.\n\n"

@@ -1,10 +1,13 @@
 """The numbers behind the titles of the section on the United States, recomputed from the data."""
 
+from functools import cache
+from unittest.mock import patch
+
 import pandas as pd
 import pytest
-from IPython.utils.capture import capture_output
 
 from helpers.ledger.package import load
+from helpers.parameters import settings
 from helpers.sections import united_states as us
 from helpers.sections.briefing import Briefing
 from helpers.sections.united_states import alignment, intelligence, listings, markets, pressure
@@ -14,20 +17,29 @@ from helpers.sections.united_states.nuclear import talk_events, talks_title
 EARLY, LATE = "2025-01-20", "2026-09-30"
 
 
-@pytest.fixture(scope="module")
-def ledger():
+@cache
+def tables():
     return load()
 
 
+@pytest.fixture(scope="module")
+def ledger():
+    return tables()
+
+
 def briefing(**overrides: object) -> Briefing:
-    return Briefing.of("united_states", **overrides)
+    """Return a briefing on the ledger that all tests share."""
+    return Briefing("united_states", settings("united_states", overrides), tables())
 
 
 def shown(draw, report: Briefing) -> list[dict[str, object]]:
     """Return the metadata of what a function of the section displays."""
-    with capture_output() as captured:
+    with (
+        patch("helpers.display.bundles.display") as display,
+        patch("helpers.display.bundles.draw", return_value="<svg/>"),
+    ):
         draw(report)
-    return [o.metadata["report"] for o in captured.outputs]
+    return [call.kwargs["metadata"]["report"] for call in display.call_args_list]
 
 
 def title(draw, report: Briefing) -> str:
@@ -88,7 +100,7 @@ def test_acts_are_counted_by_state_and_direction():
 
 def test_every_coded_id_is_in_the_ledger(ledger):
     events, evidence = set(ledger.events["event_id"]), set(ledger.evidence["evidence_id"])
-    assert pressure.EASING <= events
+    assert events >= pressure.EASING
     assert set(alignment.RUSSIAN_PART) <= events
     assert set(markets.SHOCKS) <= events
     assert set(pressure.NAMES_TIE) | set(intelligence.SPEAKER) <= evidence

@@ -86,7 +86,7 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
         y = rows[event["lane"]] + _step(last, event["lane"], at(event["date"]), gap)
         marker, filled = (shapes or {}).get(event.get("mark", ""), ("o", True))
         colour = tint[event["lane"]]
-        size = (190 if marker in "^v" else 105) if key else 36
+        size = (165 if marker in "^v" else 105) if key else 36
         face = colour if filled else WHITE
         ax.scatter(
             at(event["date"]),
@@ -112,11 +112,11 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
 
 def _step(last: dict[tuple[str, int], float], lane: str, place: float, gap: float) -> float:
     """Return a small shift that keeps dots of one lane from covering each other."""
-    for level, shift in enumerate((0.0, -0.3, 0.3)):
-        if place - last.get((lane, level), -1e9) > gap:
-            last[(lane, level)] = place
-            return shift
-    return 0.15
+    shifts = (0.0, -0.3, 0.3)
+    room = [place - last.get((lane, level), -1e9) for level in range(len(shifts))]
+    level = next((i for i, free in enumerate(room) if free > gap), room.index(max(room)))
+    last[(lane, level)] = place
+    return shifts[level]
 
 
 def key_lines(label: str) -> list[str]:

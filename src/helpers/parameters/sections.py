@@ -54,7 +54,7 @@ class ClausesParameters(ReportParameters):
         False, description="leave out clauses whose coding is of low confidence"
     )
     comparators: list[TreatyId] = Field(
-        list(TreatyId.__args__), description="treaties set beside this one"
+        [], description="treaties set beside this one; all that were signed if none is named"
     )
     consultation: Literal["broad", "strict"] = Field(
         "broad", description="which promise to consult counts"

@@ -198,11 +198,20 @@ def _nest_spans(token: Token) -> Token:
         if child["type"] == "inline_html":
             _span(child, open_spans)
         else:
-            open_spans[-1][1]["children"].append(_nest_spans(child))
+            _append(open_spans[-1][1]["children"], _nest_spans(child))
     while len(open_spans) > 1:  # a tag that is never closed marks nothing
         _, span = open_spans.pop()
         open_spans[-1][1]["children"] += span["children"]
     return token | {"children": open_spans[0][1]["children"]}
+
+
+def _append(children: list[Token], child: Token) -> None:
+    """Add a token; citations side by side become one."""
+    last = children[-1] if children else None
+    if last and last["type"] == child["type"] == "cite":
+        children[-1] = last | {"attrs": {"keys": last["attrs"]["keys"] + child["attrs"]["keys"]}}
+    else:
+        children.append(child)
 
 
 def _span(token: Token, open_spans: list[tuple[str, Token]]) -> None:

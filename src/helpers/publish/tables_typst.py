@@ -8,8 +8,8 @@ from helpers.publish.tables import GLYPHS, Column, Table, from_bundle, widths
 WIDE = 6
 """From this many columns on the type is smaller."""
 
-LANDSCAPE = 8
-"""From this many columns on the page is turned."""
+LANDSCAPE = (8, 12)
+"""From this many columns and rows on the page is turned; a short table is not worth a page."""
 
 SOFT = 18
 """Words longer than this may break anywhere, or they would push a narrow column aside."""
@@ -28,7 +28,7 @@ def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typs
         f"#figure({table_call(table, writer)}, kind: table, supplement: [Table], "
         f"caption: figure.caption(report-caption([{caption}], [{source}]))) <{meta['label']}>\n\n"
     )
-    if len(table.columns) >= LANDSCAPE:
+    if len(table.columns) >= LANDSCAPE[0] and len(table.rows) >= LANDSCAPE[1]:
         return f"#page(flipped: true)[\n{figure}]\n\n"
     return figure
 
@@ -39,7 +39,8 @@ def table_call(table: Table, writer: Typst) -> str:
     columns = ", ".join(f"{share}fr" if share else "auto" for share in shares)
     align = ", ".join("right" if c.align == "right" else "left" for c in table.columns)
     head = ", ".join(f"[{marked(c.name)}]" for c in table.columns)
-    size = "7.5pt" if len(table.columns) >= WIDE else "8.5pt"
+    count = len(table.columns)
+    size = "8.5pt" if count < WIDE else "7.5pt" if count < LANDSCAPE[0] else "7pt"
     return f"report-grid(({columns},), ({align},), ({head},), size: {size}, (\n{_rows(table, writer)}))"
 
 

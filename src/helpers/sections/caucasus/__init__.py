@@ -7,7 +7,7 @@ from helpers.sections.caucasus.allies import acts, positions
 from helpers.sections.caucasus.answer import short_answer
 from helpers.sections.caucasus.armenia import arms_to_armenia, steps, votes
 from helpers.sections.caucasus.capitals import reactions, tracks
-from helpers.sections.caucasus.corridors import clauses, corridors, lengths
+from helpers.sections.caucasus.corridors import clauses, corridors, lengths, travel_times
 from helpers.sections.caucasus.freight import freight
 from helpers.sections.caucasus.goals import goals, rail
 from helpers.sections.caucasus.neighbours import arms_to_azerbaijan, gains, spending
@@ -38,6 +38,7 @@ __all__ = [
     "steps",
     "tracks",
     "trade",
+    "travel_times",
     "votes",
 ]
 

@@ -41,7 +41,7 @@ def _building(report: Briefing) -> str:
     signed = [line for line in grid.index if grid.loc[line, SIGNED]]
     other = f" A framework was signed for {join(signed)}." if signed else ""
     return (
-        "A contract for the missing railway from Rasht to Astara was announced "
-        f"{count(len(said), 'time')}; {number_word(n)} of the days set had passed, and no "
+        "The contract for the missing railway from Rasht to Astara was announced "
+        f"{count(len(said), 'time')}; {number_word(n)} of the dates set had passed, and no "
         f"signature was on record.{other}"
     )

@@ -76,8 +76,9 @@ def votes(report: Briefing) -> None:
         title=_votes_title(first, last, year),
         subtitle="Ideal point in General Assembly votes; higher: closer to the United States’ side",
         caption=f"From {BASE_YEAR} to {year} Armenia moved by {num(moved['ARM'], 2)} points and "
-        f"Russia by {num(moved['RUS'], 2)}. Armenia’s distance from the United States went from {west[0]} "
-        f"to {west[1]}. {report.figures.caveat('unga_ideal_point')}",
+        f"Russia by {num(moved['RUS'], 2)}. Armenia’s distance from the United States went from "
+        f"{west[0]} to {west[1]}. The votes counted end in {year}"
+        f"{', before the signing' if year < report.signed[:4] else ''}.",
         alt="; ".join(
             f"{name(c)} from {num(first[c], 2)} in {BASE_YEAR} to {num(last[c], 2)} in {year}"
             for c in frame
@@ -135,18 +136,15 @@ def arms_to_armenia(report: Briefing) -> None:
 
 
 def _arms_title(frame: pd.DataFrame) -> str:
-    recent, before = frame.iloc[-RECENT:].sum(), frame.iloc[:-RECENT].sum()
-    if not recent.sum():
-        return f"No delivery to Armenia is held for {frame.index[-RECENT]} to {frame.index[-1]}"
-    top = str(recent.idxmax())
-    text = (
-        f"{name(top[:3])} delivered {percent(recent[top] / recent.sum())} of Armenia’s major arms "
-        f"in {frame.index[-min(RECENT, len(frame))]} to {frame.index[-1]}"
-    )
-    if not before.sum():
-        return text
-    span = f"{frame.index[0]} to {frame.index[-RECENT - 1]}"
-    return f"{text}, against {percent(before[top] / before.sum())} in {span}"
+    russian, total = frame.get("RUS->ARM", frame.iloc[:, 0] * 0), frame.sum(axis=1)
+    parts = [slice(-RECENT, None), slice(None, -RECENT)]
+    said = [
+        f"{percent(russian.iloc[part].sum() / total.iloc[part].sum())} in "
+        f"{total.index[part][0]} to {total.index[part][-1]}"
+        for part in parts
+        if total.iloc[part].sum()
+    ]
+    return f"Of Armenia’s arms from three suppliers Russia delivered {', against '.join(said)}"
 
 
 def _deliveries(pair: str, values: pd.Series) -> str:

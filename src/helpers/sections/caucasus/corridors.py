@@ -110,6 +110,15 @@ def lengths(report: Briefing) -> None:
     )
 
 
+def travel_times(report: Briefing) -> None:
+    """Show what was reported of days and prices on the way."""
+    rows = report.known.passages
+    if ((rows["section"] == report.section) & (rows["step"] == "network")).any():
+        report.passages("network")
+    else:
+        nothing_public(report, "days or prices on the way")
+
+
 def measured(report: Briefing) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
     """Return, by route, kilometres by mode, borders crossed and changes of mode; no pipelines."""
     way = legs(report)

@@ -57,7 +57,8 @@ def counts(report: Briefing) -> pd.DataFrame:
         hollow=unsure,
     )
     chosen = rows[rows["account"].isin(report.parameters.freight_accounts)]
-    return chosen.sort_values(["route", "year", "value"])
+    chosen = chosen.sort_values(["year", "value"])
+    return chosen.sort_values("route", key=lambda r: r.map(ROUTES.index), kind="stable")
 
 
 def freight(report: Briefing) -> None:
@@ -180,4 +181,4 @@ def _draw_year(ax: Axes, i: int, part: pd.DataFrame) -> None:
 
 def _in_words(route: str, part: pd.DataFrame) -> str:
     said = [f"{r.year} {short_num(r.value)} ({ACCOUNTS[r.account][2]})" for r in part.itertuples()]
-    return f"{route}: {join(said)}."
+    return f"{route}: {join(dict.fromkeys(said))}."

@@ -65,7 +65,8 @@ def spending(report: Briefing) -> None:
         source=report.figures.citations(rows),
         data=frame[shown].round(3).reset_index(),
     )
-    say(ratio_sentence(report))
+    if {"AZE", "ARM"} <= set(states):
+        say(ratio_sentence(report))
 
 
 def ratio_sentence(report: Briefing) -> str:
@@ -169,7 +170,7 @@ def _spending_title(frame: pd.DataFrame) -> str:
         )
     a, b = both.iloc[0], both.iloc[-1]
     times = [f"{num(v['AZE'] / v['ARM'], 1)} times" for v in (a, b)]
-    ratio = f"Azerbaijan spent {times[1]} as much as Armenia in {both.index[-1]}"
+    ratio = f"Azerbaijan spent {times[1]} as much on its military as Armenia in {both.index[-1]}"
     if len(both) == 1:
         return ratio
     return f"{ratio}, after {times[0]} in {both.index[0]}{_rose(a, b)}"

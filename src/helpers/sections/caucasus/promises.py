@@ -76,9 +76,9 @@ def missed(said: pd.DataFrame, as_of: str) -> int:
 def _title(said: pd.DataFrame, land: pd.DataFrame, as_of: str) -> str:
     n = missed(said, as_of)
     if n:
-        text = f"{capital(count(n, 'day'))} promised for the Rasht–Astara contract had passed"
+        text = f"{capital(count(n, 'date'))} promised for the Rasht–Astara contract had passed"
     else:
-        text = "No day promised for the Rasht–Astara contract had passed yet"
+        text = "No date promised for the Rasht–Astara contract had passed yet"
     text += f" by {long_date(as_of)}; no signature was on record"
     if land.empty:
         return text

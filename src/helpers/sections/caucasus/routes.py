@@ -126,6 +126,9 @@ def taken(report: Briefing) -> pd.DataFrame:
 
 def _ladder_title(grid: pd.DataFrame) -> str:
     built, served = ([line for line in grid.index if grid.loc[line, s]] for s in (BEGUN, SERVED))
+    if len(grid) == 1:
+        state = "had begun" if built else "had not begun, by the events held,"
+        return f"Works {state} on the only line on record: {grid.index[0]}"
     lines = count(len(grid), "rival line")
     begun = (
         f"works had begun on {number_word(len(built))}: {join(built)}"

@@ -33,8 +33,9 @@ def treaties(report: Briefing) -> pd.DataFrame:
 
 def compared(report: Briefing) -> list[str]:
     """Return the ids of this treaty and of the comparators chosen that had been signed."""
-    chosen = [i for i in treaties(report).index if i in settings(report).comparators]
-    return [TREATY, *chosen]
+    wanted = settings(report).comparators
+    others = [i for i in treaties(report).index if i != TREATY]
+    return [TREATY, *(i for i in others if i in wanted or not wanted)]
 
 
 def name(report: Briefing, treaty: str) -> str:

@@ -15,16 +15,43 @@ from helpers.sections.energy.horizon import answer, since_horizon
 from helpers.sections.energy.lng import lng_by_agency, lng_counts, lng_destinations, lng_exporters
 from helpers.sections.energy.mechanisms import bodies, output_limits
 from helpers.sections.energy.money import brent, discounts, revenue, windfall
-from helpers.sections.energy.strait import daily_price, strait_flow, transits
+from helpers.sections.energy.strait import daily_price, strait_flow, strait_reports, transits
 from helpers.sections.energy.technology import power_gap, promised_built
 from helpers.sections.energy.weight import gas_home, reserves, weight_share, weight_trend
 
 begin = partial(Briefing.begin, "energy")
 
 __all__ = [
-    "answer", "begin", "bodies", "brent", "buyers", "crude_destinations", "daily_price",
-    "discounts", "gas_home", "gas_steps", "india_table", "iran_trackers", "lng_by_agency",
-    "lng_counts", "lng_destinations", "lng_exporters", "neighbours", "output_claims", "output_limits",
-    "plan_against_gap", "power_gap", "promised_built", "reserves", "revenue", "russia_turn",
-    "since_horizon", "strait_flow", "transits", "weight_share", "weight_trend", "windfall",
-]  # fmt: skip
+    "answer",
+    "begin",
+    "bodies",
+    "brent",
+    "buyers",
+    "crude_destinations",
+    "daily_price",
+    "discounts",
+    "gas_home",
+    "gas_steps",
+    "india_table",
+    "iran_trackers",
+    "lng_by_agency",
+    "lng_counts",
+    "lng_destinations",
+    "lng_exporters",
+    "neighbours",
+    "output_claims",
+    "output_limits",
+    "plan_against_gap",
+    "power_gap",
+    "promised_built",
+    "reserves",
+    "revenue",
+    "russia_turn",
+    "since_horizon",
+    "strait_flow",
+    "strait_reports",
+    "transits",
+    "weight_share",
+    "weight_trend",
+    "windfall",
+]

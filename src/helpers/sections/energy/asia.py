@@ -39,7 +39,7 @@ def crude_destinations(report: Briefing) -> None:
     """Show where the crude of Russia and of the Gulf's sellers goes."""
     year, flow = flows(report.figures, "crude_flow", list(SELLERS))
     if not year:
-        return prose.nothing_public(report, "crude by seller and buyer for a whole year")
+        return prose.nothing_public(report, "crude by seller and buyer")
     frame = pd.DataFrame({part: flow[places].sum(axis=1) for part, places in PARTS.items()})
     frame = 100 * frame.div(flow["Total"], axis=0)
     frame["Elsewhere"] = (100 - frame.sum(axis=1)).clip(lower=0)
@@ -51,8 +51,8 @@ def crude_destinations(report: Briefing) -> None:
         charts.shares(frame.rename(index=SELLERS), unit="per cent of crude exports"),
         label="energy-crude-destinations",
         title=f"Asia took {num(asia['RUS'], 0)} per cent of Russian crude in {year}, "
-        f"{num(two['RUS'], 0)} in two states; of Saudi crude {num(asia['SAU'], 0)}, "
-        f"but only {num(two['SAU'], 0)} in those two",
+        f"China and India alone {num(two['RUS'], 0)}; "
+        f"of Saudi crude Asia took {num(asia['SAU'], 0)}, those two {num(two['SAU'], 0)}",
         subtitle=f"Crude exports by destination, per cent of each seller's total, {year}",
         caption="Customs of the buyers and the yearbook's own estimates, by weight. Iran is not "
         "drawn: the yearbook gives it no row of its own, only one shared with other states, and "
@@ -68,7 +68,7 @@ def russia_turn(report: Briefing) -> None:
     share = report.figures.of("ru_crude_share_europe", "RUS")
     volumes = report.figures.of("ru_crude_exports_by_dest", ["RUS->CHN", "RUS->IND"])
     if share.empty or volumes.empty:
-        return prose.nothing_public(report, "Russian crude by destination in one account")
+        return prose.nothing_public(report, "Europe's share of Russian crude")
     buyers = {str(pair)[5:]: part for pair, part in volumes.groupby("entity")}
     fig, panels = canvas(2.6, 1, 2)
     units = ("Europe's share of crude exports, per cent", "Crude taken, thousand barrels a day")
@@ -203,8 +203,9 @@ def _months(ax, part: pd.DataFrame, first: str, report: Briefing) -> None:
     axes.mark_days(ax, report.treaty_days[:1], report.as_of)
     axes.quiet(ax)
     if len(part):
-        for i, shift in {int(part["value"].argmax()): (0, 6), len(part) - 1: (7, 0)}.items():
-            row = part.iloc[i]
+        peak, last = part.loc[part["value"].idxmax()], part.iloc[-1]
+        ends = [(peak, (0, 6))] + [(last, (7, 0))] * (last["period"] != peak["period"])
+        for row, shift in ends:
             write(ax, axes.at(row["period"]), row["value"], num(row["value"]), shift)
 
 
@@ -214,6 +215,8 @@ def _against_peak(state: str, rows: pd.DataFrame) -> str:
     if last["period"] == peak["period"]:
         return f"{who} of {long_date(last['period'])} are the highest held"
     less = percent(1 - last["value"] / peak["value"])
+    if less == percent(0):
+        return f"{who} of {long_date(last['period'])} match the highest held"
     return (
         f"{who} of {long_date(last['period'])} lie {less} below the highest held, "
         f"{long_date(peak['period'])}"

@@ -1,6 +1,7 @@
 """Drawings that only the energy section needs: dots with their values, rungs, plans beside gaps."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,7 +13,7 @@ from helpers.display.words import num
 from helpers.ledger.dates import long_date
 
 PLAN_COLOUR = {"named": ORANGE, "gap": RED, "output": BLUE, "reported": GREY}
-HEADING = {"fontweight": "normal", "color": GREY, "fontsize": 8.5}
+HEADING: dict[str, Any] = {"fontweight": "normal", "color": GREY, "fontsize": 8.5}
 
 
 def write(ax: Axes, x: float, y: float, text: str, shift: tuple[float, float] = (0, 7)) -> None:
@@ -152,7 +153,7 @@ def number_events(ax: Axes, key: Axes, events: pd.DataFrame, price: pd.Series) -
         x, y = at(event.date), float(days.iloc[-1] if len(days) else price.iloc[0])
         ax.scatter(x, y, s=100, c=WHITE, edgecolors=INK, linewidths=1, zorder=4)
         ax.text(x, y, str(i + 1), ha="center", va="center_baseline", fontsize=6.8, zorder=5)
-        line = {"va": "center", "fontsize": 7.8}
+        line: dict[str, Any] = {"va": "center", "fontsize": 7.8}
         key.text(0.022, i + 0.5, str(i + 1), ha="right", fontweight="bold", **line)
         key.text(0.035, i + 0.5, long_date(event.date), color=GREY, **line)
         key.text(0.22, i + 0.5, event.title, **line)

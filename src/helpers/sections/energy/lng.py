@@ -32,7 +32,7 @@ OWN_BASES = {
 
 def lng_exporters(report: Briefing) -> None:
     """Show LNG exports of the states that have any, and name those recorded at zero."""
-    wanted = [s for s in ("USA", "QAT", "RUS") if s in states(report)]
+    wanted: list[str] = [s for s in ("USA", "QAT", "RUS") if s in states(report)]
     rows = report.figures.of("lng_exports_bcm_ei", wanted, str(report.parameters.since))
     if rows.empty:
         return prose.nothing_public(report, "LNG exports in these years")
@@ -64,10 +64,10 @@ def lng_exporters(report: Briefing) -> None:
 
 def lng_destinations(report: Briefing) -> None:
     """Show how much of each exporter's LNG goes to Asia and to Europe."""
-    sellers = [s for s in ("RUS", "QAT", "USA") if s in states(report)]
+    sellers: list[str] = [s for s in ("RUS", "QAT", "USA") if s in states(report)]
     year, flow = flows(report.figures, "lng_flow", sellers)
     if not year:
-        return prose.nothing_public(report, "LNG by seller and buyer for a whole year")
+        return prose.nothing_public(report, "LNG by seller and buyer")
     frame = 100 * flow[["Asia Pacific", "Europe"]].div(flow["Total exports"], axis=0)
     frame["Elsewhere"] = 100 - frame.sum(axis=1)
     rows = report.figures.of("lng_flow", [f"{s}->{p}" for s in sellers for p in flow.columns])
@@ -126,7 +126,8 @@ def lng_by_agency(report: Briefing) -> None:
 
 def lng_counts(report: Briefing) -> None:
     """Show counts that stand on bases of their own: nine months, a share, a plan."""
-    cells, groups = [], []
+    cells: list[dict[str, str]] = []
+    groups: list[tuple[int, str]] = []
     for heading, (series, unit) in OWN_BASES.items():
         rows = report.figures.of(series).sort_values(["period", "value"], ascending=[True, False])
         if len(rows):

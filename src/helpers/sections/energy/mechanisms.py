@@ -58,7 +58,7 @@ def bodies(report: Briefing) -> None:
         rows,
         label="energy-bodies",
         title=f"Of {count(len(standing), 'body', 'bodies')} in which both sit, {_is(len(quota))} "
-        f"on record as setting volumes, {_is(both)} as binding both, and "
+        f"on record as setting volumes, {number_word(both)} as binding both, and "
         f"{number_word(int((standing[NEW] == 'yes').sum()))} came after the signing",
         caption="The first record is the oldest that this project holds, not a founding date. A "
         "proposal decides nothing. Read by hand, by one reader.",

@@ -1,6 +1,9 @@
 """Step six: what a barrel earns: the world price, the discounts, the revenue reported."""
 
+from typing import Any
+
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers.display import axes, charts
 from helpers.display.bundles import figure, say, table
@@ -69,8 +72,8 @@ def discounts(report: Briefing) -> None:
     """Show every quote of the discount on Iranian crude, and the gap of Urals where it is known."""
     iran = report.figures.of("iran_crude_discount_press", "IRN").assign(crude="Iranian crude")
     rows = pd.concat([iran, _urals_gap(report).assign(crude="Urals, derived")])
-    if iran.empty:
-        return prose.nothing_public(report, "the discount of Iranian crude")
+    if len(iran) < FEWEST:
+        return _few_quotes(report, iran)
     rows = rows.sort_values("end")
     title = f"{capital(count(len(iran), 'quote'))} of the Iranian discount {_range(iran)}"
     gap = rows[rows["crude"] == "Urals, derived"]["value"]
@@ -111,7 +114,7 @@ def revenue(report: Briefing) -> None:
     """Show the Russian budget's revenue from oil and gas, the only revenue held."""
     rows = report.figures.of("ru_oil_gas_revenue_rub", "RUS")
     if rows.empty:
-        return prose.nothing_public(report, "revenue from oil and gas")
+        return prose.nothing_public(report, "revenue from oil and gas or on gains of either state")
     values = rows.set_index("period")["value"]
     dollars = report.figures.last("ru_oil_gas_revenue", "RUS")
     in_dollars = ""
@@ -138,7 +141,7 @@ def windfall(report: Briefing) -> None:
     """Show estimates of extra income, each by its own author, none added to another."""
     rows = report.figures.of(list(WINDFALL), "RUS").sort_values("end")
     if rows.empty:
-        return prose.nothing_public(report, "extra income of either state")
+        return  # `revenue` has said what is public, or that nothing is
     table(
         pd.DataFrame(
             {
@@ -163,7 +166,7 @@ _URALS = (
 )
 
 
-def _brent_line(report: Briefing, price: pd.Series, *windows: pd.DataFrame):
+def _brent_line(report: Briefing, price: pd.Series, *windows: pd.DataFrame) -> Figure:
     fig = charts.line_chart(
         price.to_frame("Brent"), unit="dollars a barrel", zero=True, height=2.9,
         marks=report.treaty_days, as_of=report.as_of,
@@ -182,13 +185,19 @@ def _brent_line(report: Briefing, price: pd.Series, *windows: pd.DataFrame):
     return fig
 
 
-def _discount_dots(report: Briefing, rows: pd.DataFrame):
+def _discount_dots(report: Briefing, rows: pd.DataFrame) -> Figure:
     fig, (ax,) = canvas(2.8)
     for crude, (colour, marker) in CRUDES.items():
         part = rows[rows["crude"] == crude]
         if part.empty:
             continue
-        look = {"s": 40, "marker": marker, "edgecolors": colour, "linewidths": 1.4, "zorder": 3}
+        look: dict[str, Any] = {
+            "s": 40,
+            "marker": marker,
+            "edgecolors": colour,
+            "linewidths": 1.4,
+            "zorder": 3,
+        }
         ax.scatter([], [], c=colour, label=crude, **look)
         for row in part.itertuples():
             bound = "more than" in row.note
@@ -240,6 +249,17 @@ def _before_and_after(report: Briefing, iran: pd.DataFrame) -> None:
             f"{num(last['value'])} in {long_date(last['period'])}."
         )
     say(text)
+
+
+def _few_quotes(report: Briefing, iran: pd.DataFrame) -> None:
+    if iran.empty:
+        return prose.nothing_public(report, "the discount of Iranian crude")
+    said = "; ".join(
+        f"{'more than ' if 'more than' in r.note else ''}{num(r.value)} dollars a barrel in "
+        f"{long_date(r.period)} [@{r.key}]"
+        for r in iran.itertuples()
+    )
+    say(f"Quotes of the Iranian discount are too few to draw. Held: {said}.")
 
 
 def _fall(n: int) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.display import axes
-from helpers.display.bundles import figure
+from helpers.display.bundles import figure, note
 from helpers.display.style import BLUE, ORANGE, RED, WHITE, canvas
 from helpers.display.words import count, num, percent
 from helpers.ledger.dates import long_date, shift_days, shift_months
@@ -20,11 +20,20 @@ BEFORE = 4
 """Weeks before the steepest fall whose mean the lowest week is held against."""
 
 
+def strait_reports(report: Briefing) -> None:
+    """Show the prose on the strait, or say that none is held and that the numbers stand alone."""
+    rows = report.known.passages
+    if ((rows["section"] == report.section) & (rows["step"] == "hormuz")).any():
+        return report.passages("hormuz")
+    day = long_date(report.as_of)
+    note(f"No report on the strait is held by {day}; what had been counted is drawn below.")
+
+
 def strait_flow(report: Briefing) -> None:
     """Show oil through Hormuz by quarter, beside the strait of Malacca."""
     rows = report.figures.of("chokepoint_oil_flow", ["Hormuz", "Malacca"])
     if rows.empty:
-        return prose.nothing_public(report, "flow through the strait in the series held")
+        return  # `strait_reports` has said that what was counted is drawn
     wide = rows.pivot_table(index="period", columns="entity", values="value")
     flow, supply = wide["Hormuz"], report.figures.wide("world_oil_supply", "World")
     last, year = flow.index[-1], flow.index[0][:4]
@@ -56,7 +65,7 @@ def transits(report: Briefing) -> None:
     rows = report.figures.of("hormuz_tanker_transits_daily", "Hormuz")
     weekly, press = _weeks(rows), report.figures.of("hormuz_transits_press", "Hormuz")
     if len(weekly) < 2:
-        return prose.nothing_public(report, "the count of ships through the strait")
+        return
     low, usual = weekly.idxmin(), _before_fall(weekly)
     title = f"In the week to {long_date(low)} {num(weekly[low], 1)} tankers a day passed Hormuz"
     title += (

@@ -178,8 +178,8 @@ def _contracted(report: Briefing, worst: pd.Series) -> None:
     if event is not None:
         say(
             f"The reactors contracted at Sirik would at full power give {num(SIRIK_POWER)} "
-            f"megawatts {prose.cite(event['keys'])}, {percent(SIRIK_POWER / worst['value'])} of the "
-            "largest summer gap counted. No date for their first power is on record."
+            f"megawatts {prose.cite(event['keys'])}, {percent(SIRIK_POWER / worst['value'])} of "
+            "the largest summer gap counted. No date for their first power is on record."
         )
 
 

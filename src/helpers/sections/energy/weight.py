@@ -1,6 +1,9 @@
 """Step one: how large the two are, beside other producers."""
 
+from typing import Any
+
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers.display import charts
 from helpers.display.bundles import figure, say, table
@@ -21,7 +24,7 @@ from helpers.sections.energy.rows import (
 )
 
 OUTPUT = {"Oil": "oil_production", "Gas": "gas_production"}
-REST = {"fontsize": 8.5, "color": GREY}
+REST: dict[str, Any] = {"fontsize": 8.5, "color": GREY}
 RANKS = ("largest", "second largest", "third largest", "fourth largest", "fifth largest")
 
 
@@ -50,7 +53,7 @@ def answer(report: Briefing) -> str:
     was = [world_shares(report.figures, s, PAIR) for s in OUTPUT.values()]
     if before < str(year) and all(before in frame.index for frame in was):
         old = [num(frame.loc[before].sum(), 1) for frame in was]
-        text += f" In {before}, the year before the treaty, it was {old[0]} and {old[1]}."
+        text += f" In {before}, the year before the treaty, the shares were {old[0]} and {old[1]}."
     return text
 
 
@@ -101,10 +104,9 @@ def weight_trend(report: Briefing) -> None:
     if first == last:
         stood = [f"{num(f.iloc[-1, 0], 1)} per cent of {k.lower()}" for k, f in frames.items()]
         title = f"In {first} the two states' joint share stood at {join(stood)}"
-    panels = {f"{fuel}, per cent of world output": f for fuel, f in frames.items()}
     rows = _output_rows(report, since)
     figure(
-        charts.panels(panels, cols=2, height=2.6),
+        _trend_panels(frames),
         label="energy-weight-trend",
         title=title,
         subtitle="Share of world output by year, per cent; the two states summed",
@@ -196,11 +198,21 @@ def _moved(before: float, after: float) -> str:
     return f"{verb} from {num(before, 1)} to {num(after, 1)} per cent"
 
 
-def _share_bars(frame: pd.DataFrame):
+def _share_bars(frame: pd.DataFrame) -> Figure:
     fig = charts.shares(frame, unit="per cent of world output", height=1.75)
     for i, held in enumerate(frame.sum(axis=1)):
         rest = f"rest of the world {num(100 - held, 0)}"
         fig.axes[0].text((100 + held) / 2, i, rest, ha="center", va="center", **REST)
+    return fig
+
+
+def _trend_panels(frames: dict[str, pd.DataFrame]) -> Figure:
+    named = {f"{fuel}, per cent of world output": f for fuel, f in frames.items()}
+    fig = charts.panels(named, cols=2, height=2.6)
+    for ax in fig.axes:
+        low, high = ax.get_xlim()
+        years = [t for t in ax.get_xticks() if low <= t <= high]
+        ax.set_xticks(years[:: 2 if len(years) > 6 else 1])  # half a page wide
     return fig
 
 
@@ -209,7 +221,7 @@ def _ends(fuel: str, frame: pd.DataFrame) -> str:
     return f"{fuel}: {', '.join(said)}"
 
 
-def _gas_dots(frame: pd.DataFrame, left: pd.Series):
+def _gas_dots(frame: pd.DataFrame, left: pd.Series) -> Figure:
     fig = charts.dumbbell(frame, unit="billion cubic metres")
     ax, top = fig.axes[0], frame["Produced"].max()
     ax.set_xlim(-0.1 * top, 1.42 * top)

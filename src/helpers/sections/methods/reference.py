@@ -13,11 +13,19 @@ def parameters_table(report: Briefing) -> None:
     rows = [d for d in describe() if d.name != "as_of"]
     shown = pd.DataFrame(
         {"Parameter": [f"`{d.name}`" for d in rows], "Section": [d.section.replace("_", " ") for d in rows],
-         "Default": [d.default for d in rows], "Allowed": [d.allowed for d in rows], "Sets": [d.help for d in rows]}
+         "Default": [d.default for d in rows], "Allowed": [_timely(report, d.allowed) for d in rows], "Sets": [d.help for d in rows]}
     )  # fmt: skip
     table(shown, label="methods-parameters", title=f"{capital(count(len(rows) + 1, 'parameter'))}, the day of the report first",
           caption="`as_of` is the newest day whose evidence counts. The rest is listed by section; report means all sections.",
           kinds={"Parameter": "markdown"}, interactive=True)  # fmt: skip
+
+
+def _timely(report: Briefing, allowed: str) -> str:
+    """Return allowed values without the treaties that were not yet signed on the day."""
+    treaties = report.ledger.treaties
+    for treaty in treaties[treaties["signed"] > report.as_of]["treaty_id"]:
+        allowed = allowed.replace(f", {treaty}", "")
+    return allowed
 
 
 def glossary(report: Briefing) -> None:

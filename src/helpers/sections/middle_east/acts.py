@@ -138,6 +138,21 @@ def firmness(report: Briefing) -> None:
             f"Acts on the two upper rungs that are undisputed: {join(said)}. What is reported on "
             "these rungs comes from third parties and leaks."
         )
+    for side, who in (("RUS", "Russia"), ("IRN", "Iran")):
+        say(_above_undisputed(since_signing(rows[rows["side"] == side]), who))
+
+
+def _above_undisputed(rows: pd.DataFrame, who: str) -> str:
+    """Return which reported acts alone bear a side's highest rung, "" if an undisputed one does."""
+    firm, reported = highest(rows), highest(rows, firm=False)
+    if reported is None or firm == reported:
+        return ""
+    top = rows[rows["level"] == reported]
+    said = "; ".join(
+        f"{t} ({w}) {cite(k)}"
+        for t, w, k in zip(top["title"], top["why"], top["keys"], strict=True)
+    )
+    return f"That {who} reached the rung of {RUNGS[reported]} rests on reports only: {said}."
 
 
 def _spoken(act: pd.Series) -> str:

@@ -155,8 +155,9 @@ def _draw_stage(ax: Axes, x: list[float], y: list[int], stage: str, colour: str)
 
 def _key(ax: Axes, stages: list[str]) -> None:
     handles = [_draw_stage(ax, [], [], stage, GREY) for stage in stages]
-    place = {"loc": "upper left", "bbox_to_anchor": (-0.01, -0.16)}
-    ax.legend(handles=handles, ncols=3, handletextpad=0.2, columnspacing=1.2, **place)
+    ax.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(-0.01, -0.16), ncols=3, handletextpad=0.2
+    )
 
 
 def deliveries(report: Briefing) -> None:

@@ -177,7 +177,7 @@ def both_at_once(report: Briefing) -> None:
         caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. One "
         "rung down: as if every act that is only reported, and not denied, stood one rung "
         "lower; where it differs from the reading with reports, that reading hangs on them. "
-        "Acts withheld are counted, not weighed.",
+        "Withheld counts acts, help said not to have been asked for among them.",
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.display.bundles import figure, table
 from helpers.display.timelines import lanes
 from helpers.display.words import capital, count, join, num, number_word, short
-from helpers.judgement.claims import judge
+from helpers.judgement.claims import Judgement, admitted_findings, judge_claim
 from helpers.judgement.grading import is_good
 from helpers.ledger.dates import long_date, shift_days
 from helpers.ledger.views import Known
@@ -107,7 +107,7 @@ def _voice(row: dict[str, object]) -> str:
     who = capital(SPEAKER.get(str(row["evidence_id"]), "not coded"))
     origin = outlet(str(row["origin"]))
     relay = str(row["publisher"])
-    way = origin if relay.casefold() == origin.casefold() else f"{origin}, relayed by {relay}"
+    way = origin if origin.casefold() in relay.casefold() else f"{origin}, via {relay}"
     return short(
         f"{who} ({row['stance']}); {way}; {row['reliability']}{row['credibility']:.0f}", 78
     )
@@ -203,7 +203,7 @@ def stress_test(report: Briefing) -> None:
     }
     cells = []
     for words, update in variants.items():
-        j = judge(Known(report.ledger, p.model_copy(update=update)))[CLAIM]
+        j = _judged(Known(report.ledger, p.model_copy(update=update)))
         cells.append(
             {
                 "Counting": words,
@@ -229,3 +229,8 @@ def stress_test(report: Briefing) -> None:
         "on a rule of counting is a weak one.",
         kinds={"Verdict": "verdict", "Share for": "number", "90 % interval": "number"},
     )
+
+
+def _judged(known: Known) -> Judgement:
+    claim = known.claims[known.claims["claim_id"] == CLAIM].iloc[0].to_dict()
+    return judge_claim(claim, admitted_findings(known)[CLAIM], known.parameters)

@@ -156,7 +156,7 @@ def list_flow(report: Briefing) -> None:
     figure(
         _draw_flow(monthly, brackets, report),
         label="united_states-sdn-new",
-        title=_flow_title(report, monthly),
+        title=flow_title(report, monthly),
         subtitle="New entries on the US list per month, by group of programmes"
         + ("" if brackets.empty else "; right: per 30 days, still listed at the last count"),
         caption="Left: first appearances in daily copies of the list. "
@@ -185,21 +185,21 @@ def list_flow(report: Briefing) -> None:
         )
 
 
-def _flow_title(report: Briefing, monthly: pd.DataFrame) -> str:
+def flow_title(report: Briefing, monthly: pd.DataFrame) -> str:
+    """Return how the additions divide between the two groups, before and since."""
     counted = report.figures.of("sdn_new_entries_since_2025", list(GROUPS))
     russia, iran = (monthly[g].sum() for g in GROUPS)
+    span = f"{long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
     if counted.empty:
         return (
             f"Before the signing the list grew on the Russian side: {num(russia)} entries "
-            f"against {num(iran)} on Iran, {long_date(monthly.index[0])} to "
-            f"{long_date(monthly.index[-1])}"
+            f"against {num(iran)} on Iran, {span}"
         )
     now = counted.set_index("entity")["value"]
-    share = now["Iran-related programmes"] / now.sum()
+    share = percent(now["Iran-related programmes"] / now.sum())
     return (
-        f"Iran-related entries are {percent(share)} of those numbered since the change of "
-        f"administration, against {percent(iran / (russia + iran))} in "
-        f"{long_date(monthly.index[0])} to {long_date(monthly.index[-1])}"
+        "Of the entries on Iran and on Russia numbered since the change of administration, "
+        f"{share} are Iran-related; in {span} it was {percent(iran / (russia + iran))}"
     )
 
 

@@ -176,7 +176,8 @@ def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]
     mark_days(right, [*report.treaty_days[:1], *marks], report.as_of)
     end = (at(str(near.index[-1])), near.iloc[-1])
     words = {"fontsize": 8.5, "fontweight": "bold", "color": BLUE, "ha": "right"}
-    right.annotate(num(end[1], 0), end, xytext=(-7, -3), textcoords="offset points", **words)
+    if base != near.index[-1]:
+        right.annotate(num(end[1], 0), end, xytext=(-7, -3), textcoords="offset points", **words)
     for ax in (left, right):
         ax.tick_params(labelsize=7.5)
     return fig
@@ -190,7 +191,10 @@ def rial_title(values: pd.Series, month: str, window: int) -> str:
         start = max(str(values.index[0]), shift_months(newest, -window))
         change = values[newest] / values[start] - 1
         span = months_between(start, newest)
-        return f"The dollar became {_dearer(change)} in rials in the {span} months to {long_date(newest)}"
+        return (
+            f"The dollar became {_dearer(change)} in rials in the {span} months to "
+            f"{long_date(newest)}"
+        )
     first = max(str(values.index[0]), shift_months(month, -window))
     before = values[month] / values[first] - 1
     said = (

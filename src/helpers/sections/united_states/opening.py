@@ -5,6 +5,7 @@ from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
 from helpers.sections.united_states.alignment import compared_years, distance_sentence
 from helpers.sections.united_states.lifelines import scale_title
+from helpers.sections.united_states.listings import GROUPS, flow_title
 from helpers.sections.united_states.markets import rial_title
 from helpers.sections.united_states.nuclear import talk_events, talks_title
 from helpers.sections.united_states.pressure import acts_title, us_acts
@@ -57,6 +58,7 @@ def in_numbers(report: Briefing) -> None:
     found = {
         "fig-united_states-voting": _distance(report),
         "fig-united_states-acts": acts_title(acts) if len(acts) else "",
+        "fig-united_states-sdn-new": _additions(report),
         "tbl-united_states-scale": scale_title(report),
         "fig-united_states-rial": ""
         if rates.empty
@@ -68,6 +70,11 @@ def in_numbers(report: Briefing) -> None:
         say("\n".join(lines))
     else:
         note("None of the section's measures was public on this day.")
+
+
+def _additions(report: Briefing) -> str:
+    monthly = report.figures.wide("sdn_new_entries_monthly", list(GROUPS))
+    return "" if monthly.empty else flow_title(report, monthly)
 
 
 def _distance(report: Briefing) -> str:
