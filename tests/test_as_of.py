@@ -7,11 +7,11 @@ import zipfile
 
 import pypdfium2
 import pytest
-from support.editions import as_of, files_of
-from support.leaks import RELEASE_NOTE, Watch, readable
 
 from helpers.cli.choices import presets, read_choices
 from helpers.ledger.dates import mentions, shift_days
+from support.editions import as_of, files_of
+from support.leaks import RELEASE_NOTE, Watch, readable
 
 FIRST, LAST = "2025-01-20", "2026-07-01"
 SEED = 20250117
@@ -52,9 +52,9 @@ def pdf_leaks(data: bytes, watch: Watch, methods: str) -> list[str]:
     """Return the leaks in a PDF's text; dates that only its release note names are left out."""
     document = pypdfium2.PdfDocument(data)
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    note = set(m.text for m in mentions(readable(methods))) - set(
+    note = {m.text for m in mentions(readable(methods))} - {
         m.text for m in mentions(readable(methods, without=RELEASE_NOTE))
-    )
+    }
     return [leak for leak in watch.leaks(re.sub(r"\s+", " ", text)) if leak not in note]
 
 

@@ -1,4 +1,4 @@
-"""The house: floors import only downwards, neighbours do not know each other, modules stay small."""
+"""The house: floors import only downwards, neighbours are strangers, modules stay small."""
 
 import ast
 import json

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from support.inprocess import execute
 
 from helpers.parameters import SECTIONS
+from support.inprocess import execute
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 MOST_LINES = 12
@@ -104,4 +104,4 @@ def test_the_in_process_run_shows_what_an_ordinary_run_shows(tmp_path):
     assert len(both[0]) == len(both[1]) > 20
     for one, other in zip(*both, strict=True):
         assert one.metadata == other.metadata
-        assert {k: v for k, v in one.data.items()} == {k: v for k, v in other.data.items()}
+        assert dict(one.data.items()) == dict(other.data.items())

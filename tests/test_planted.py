@@ -1,4 +1,4 @@
-"""A future row planted in any table does not reach an edition; the same row, backdated, is caught."""
+"""A future row planted in a table does not reach an edition; backdated, it is caught."""
 
 import csv
 import json
@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from support.inprocess import execute
-from support.leaks import Watch
 
 from helpers.cli.editions import rows_used
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, report_settings, settings
+from support.inprocess import execute
+from support.leaks import Watch
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF, PAST, LATER = "2025-03-01", "2025-01-25", "2026-05-05"
@@ -37,30 +37,136 @@ class Plant:
 
 
 CLAUSE = Plant(
-    "clauses.csv", {"clause_id": "IR25-03-4"},
-    {"clause_id": "IR25-Z1", "article": "", "paragraph": "", "article_basis": "unnumbered", "title_short": WORD, "summary": TEXT},
-    (), "clauses",
-)  # fmt: skip
+    "clauses.csv",
+    {"clause_id": "IR25-03-4"},
+    {
+        "clause_id": "IR25-Z1",
+        "article": "",
+        "paragraph": "",
+        "article_basis": "unnumbered",
+        "title_short": WORD,
+        "summary": TEXT,
+    },
+    (),
+    "clauses",
+)
 EVENT = {"event_id": "planted-event", "title": TEXT, "summary": TEXT, "plan_dates": ""}
 PLANTS = [
-    Plant("evidence.csv", {"evidence_id": "B3-01"}, {"evidence_id": "B3-90", "finding": TEXT, "plan_dates": ""}, ("known_on",),
-          "background", (Plant("evidence_second.csv", {"evidence_id": "B3-01"}, {"evidence_id": "B3-90"}, (), ""),)),
+    Plant(
+        "evidence.csv",
+        {"evidence_id": "B3-01"},
+        {"evidence_id": "B3-90", "finding": TEXT, "plan_dates": ""},
+        ("known_on",),
+        "background",
+        (Plant("evidence_second.csv", {"evidence_id": "B3-01"}, {"evidence_id": "B3-90"}, (), ""),),
+    ),
     Plant("events.csv", {"event_id": "treaty-signed"}, EVENT, ("date", "known_on"), "background"),
-    Plant("passages.csv", {"passage_id": "BAC-030"}, {"passage_id": "BAC-990", "text": TEXT, "cites": "", "known_until": ""}, ("known_from",), "background"),
-    Plant("announced_dates.csv", {"announced_on": "2024-06-25"}, {"speaker": TEXT}, ("announced_on",), "background"),
-    Plant("spans.csv", {"label": "Gaza truce (first)"}, {"label": TEXT, "end": "", "end_known_on": ""}, ("start", "start_known_on"), "background"),
-    Plant("sources.csv", {"source_id": "bno-2025-01-gaza-ceasefire"}, {"source_id": "planted-source", "title": WORD, "published": ""}, ("known_from",), "background"),
-    Plant("claims.csv", {"claim_id": "B3"}, {"claim_id": "B99", "text": TEXT}, ("stated_on",), "background"),
-    Plant("glossary.csv", {"term": "Blockade"}, {"term": WORD, "definition": TEXT}, ("known_from",), "methods"),
-    Plant("clause_known_on.csv", {"clause_id": "IR25-03-4"}, {"clause_id": "IR25-Z1"}, ("known_on",), "clauses", (CLAUSE,)),
-    Plant("support_ladder.csv", {"crisis": "iran-israel-2024"}, {"event_id": "planted-event", "reason": f"Done: {TEXT}"}, ("date",), "middle_east",
-          (Plant("events.csv", {"event_id": "treaty-signed"}, EVENT | {"section": "middle_east"}, ("date", "known_on"), ""),)),
-    Plant("waypoints.csv", {"corridor": "INSTC western", "order": "1"}, {"order": "99", "place": WORD}, ("known_from",), "caucasus",
-          (Plant("corridor_legs.csv", {"corridor": "INSTC western"}, {"from_place": "Mumbai", "to_place": WORD}, (), ""),)),
-    Plant("figures/geopolitical_risk.csv", {"series": "gpr_acts", "period": "2024-06"}, {"period": "2024-06-05", "value": "98765", "note": TEXT}, ("known_on",), "background"),
-    Plant("event_coding.csv", {"table": "allies"}, {"event_id": "planted-event", "note": TEXT}, ("date",), "caucasus",
-          (Plant("events.csv", {"event_id": "treaty-signed"}, EVENT | {"section": "caucasus"}, ("date", "known_on"), ""),)),
-]  # fmt: skip
+    Plant(
+        "passages.csv",
+        {"passage_id": "BAC-030"},
+        {"passage_id": "BAC-990", "text": TEXT, "cites": "", "known_until": ""},
+        ("known_from",),
+        "background",
+    ),
+    Plant(
+        "announced_dates.csv",
+        {"announced_on": "2024-06-25"},
+        {"speaker": TEXT},
+        ("announced_on",),
+        "background",
+    ),
+    Plant(
+        "spans.csv",
+        {"label": "Gaza truce (first)"},
+        {"label": TEXT, "end": "", "end_known_on": ""},
+        ("start", "start_known_on"),
+        "background",
+    ),
+    Plant(
+        "sources.csv",
+        {"source_id": "bno-2025-01-gaza-ceasefire"},
+        {"source_id": "planted-source", "title": WORD, "published": ""},
+        ("known_from",),
+        "background",
+    ),
+    Plant(
+        "claims.csv",
+        {"claim_id": "B3"},
+        {"claim_id": "B99", "text": TEXT},
+        ("stated_on",),
+        "background",
+    ),
+    Plant(
+        "glossary.csv",
+        {"term": "Blockade"},
+        {"term": WORD, "definition": TEXT},
+        ("known_from",),
+        "methods",
+    ),
+    Plant(
+        "clause_known_on.csv",
+        {"clause_id": "IR25-03-4"},
+        {"clause_id": "IR25-Z1"},
+        ("known_on",),
+        "clauses",
+        (CLAUSE,),
+    ),
+    Plant(
+        "support_ladder.csv",
+        {"crisis": "iran-israel-2024"},
+        {"event_id": "planted-event", "reason": f"Done: {TEXT}"},
+        ("date",),
+        "middle_east",
+        (
+            Plant(
+                "events.csv",
+                {"event_id": "treaty-signed"},
+                EVENT | {"section": "middle_east"},
+                ("date", "known_on"),
+                "",
+            ),
+        ),
+    ),
+    Plant(
+        "waypoints.csv",
+        {"corridor": "INSTC western", "order": "1"},
+        {"order": "99", "place": WORD},
+        ("known_from",),
+        "caucasus",
+        (
+            Plant(
+                "corridor_legs.csv",
+                {"corridor": "INSTC western"},
+                {"from_place": "Mumbai", "to_place": WORD},
+                (),
+                "",
+            ),
+        ),
+    ),
+    Plant(
+        "figures/geopolitical_risk.csv",
+        {"series": "gpr_acts", "period": "2024-06"},
+        {"period": "2024-06-05", "value": "98765", "note": TEXT},
+        ("known_on",),
+        "background",
+    ),
+    Plant(
+        "event_coding.csv",
+        {"table": "allies"},
+        {"event_id": "planted-event", "note": TEXT},
+        ("date",),
+        "caucasus",
+        (
+            Plant(
+                "events.csv",
+                {"event_id": "treaty-signed"},
+                EVENT | {"section": "caucasus"},
+                ("date", "known_on"),
+                "",
+            ),
+        ),
+    ),
+]
 
 
 def plant(folder: Path, what: Plant, day: str) -> None:

@@ -1,1 +1,4 @@
-"""The Moscow-Tehran treaty report: the notebook argues, the package computes, the data are the evidence."""
+"""The Moscow-Tehran treaty report.
+
+The notebook argues, the package computes, the data are the evidence, the report is built.
+"""

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import tools
-from publish import samples
 
+from browser import tools
 from helpers.publish import Options
 from helpers.publish.edition import edition_files
 from helpers.publish.staging import write_files
+from publish import samples
 
 
 @pytest.fixture(scope="session")

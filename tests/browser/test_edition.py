@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from browser import tools
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 OPEN_ALL = """() => {
-  for (const [i, code] of document.querySelectorAll("details.code").entries()) if (i > 2) code.remove();
+  [...document.querySelectorAll("details.code")].slice(3).forEach(code => code.remove());
   document.querySelectorAll("details").forEach(d => d.open = true);
 }"""
 """Opens what is folded; of the many cells of code three stand for all."""

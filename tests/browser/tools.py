@@ -1,4 +1,4 @@
-"""What the checks need beside Python: Chromium, Java; found, or the check says in a line what is missing."""
+"""What the checks need beside Python, Chromium and Java: found, or missed in one line."""
 
 import json
 import os

@@ -29,10 +29,10 @@ def test_heavy_libraries_are_not_loaded_to_refuse_a_setting(run_treaty, tmp_path
     import sys
 
     code = (
-        "import sys, helpers.cli.app as app\n"
-        "sys.argv = ['treaty', 'report', '--set', 'since=abc']\n"
-        "try:\n    app.main()\nexcept SystemExit as done:\n    assert done.code == 2\n"
-        "print([m for m in ('pandas', 'matplotlib', 'papermill', 'jupyter_client') if m in sys.modules])"
+        "import sys, helpers.cli.app as app\nsys.argv = ['treaty', 'report', '--set',"
+        " 'since=abc']\ntry:\n    app.main()\nexcept SystemExit as done:\n    assert done.code =="
+        " 2\nprint([m for m in ('pandas', 'matplotlib', 'papermill', 'jupyter_client') if m in"
+        " sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

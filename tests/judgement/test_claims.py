@@ -105,8 +105,18 @@ def test_the_document_has_the_fields_that_readers_are_promised():
     assert document["as_of"] == "2025-10-02" and document["parameters"]["weights"] == "linear"
     assert len(document["claims"]) == len(load().claims)
     for claim in document["claims"]:
-        assert {"claim_id", "section", "kind", "verdict", "p", "interval", "confidence", "reasons",
-                "n_evidence", "n_origins"} <= set(claim)  # fmt: skip
+        assert {
+            "claim_id",
+            "section",
+            "kind",
+            "verdict",
+            "p",
+            "interval",
+            "confidence",
+            "reasons",
+            "n_evidence",
+            "n_origins",
+        } <= set(claim)
         if claim["p"] is not None:
             assert claim["interval"][0] <= claim["interval"][1] and 0 < claim["p"] < 1
 
@@ -141,9 +151,14 @@ def test_the_multiverse_agrees_with_the_rule_one_at_a_time():
     assert len(universe) == combinations() * len(load().claims)
     for _, row in universe.sample(60, random_state=7).iterrows():
         choice = {k: row[k] for k in ("min_reliability", "coder", "independence", "weights")}
-        p = report_settings(choice | {"min_credibility": int(row["min_credibility"]),
-                                      "include_party_media": bool(row["include_party_media"]),
-                                      "as_of": "2025-10-02"})  # fmt: skip
+        p = report_settings(
+            choice
+            | {
+                "min_credibility": int(row["min_credibility"]),
+                "include_party_media": bool(row["include_party_media"]),
+                "as_of": "2025-10-02",
+            }
+        )
         assert str(judge(Known(load(), p))[row["claim_id"]].verdict) == row["verdict"]
 
 

@@ -31,11 +31,20 @@ def test_five_agreeing_origins_are_high_three_moderate_two_low():
     [
         ("party sources", [make(f"o{i}", party="RUS", country="RUS") for i in range(5)], {}),
         ("one side unheard", FIVE, {"sides": ["IRN"]}),
-        ("conflict", [make("a", grade="B1"), make("b", "contradicts", "B2"), *FIVE, *[make(f"p{i}") for i in range(5)]], {}),
+        (
+            "conflict",
+            [
+                make("a", grade="B1"),
+                make("b", "contradicts", "B2"),
+                *FIVE,
+                *[make(f"p{i}") for i in range(5)],
+            ],
+            {},
+        ),
         ("indirect", FIVE, {"proxy": True}),
         ("old", FIVE, {"day": "2027-06-02"}),
     ],
-)  # fmt: skip
+)
 def test_each_reason_lowers_by_one_step_and_is_named(reason, rows, options):
     result = sure(rows, **options)
     assert result.reasons == (reason,)

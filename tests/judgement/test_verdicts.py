@@ -62,9 +62,17 @@ def test_the_worked_example_gives_the_sums_of_the_methods_page():
 
 @pytest.mark.parametrize(
     ("share", "word"),
-    [(0.8, "supported"), (0.7999, "mostly supported"), (0.6, "mostly supported"), (0.59, "mixed"),
-     (0.4, "mixed"), (0.39, "mostly contradicted"), (0.2, "mostly contradicted"), (0.19, "contradicted")],
-)  # fmt: skip
+    [
+        (0.8, "supported"),
+        (0.7999, "mostly supported"),
+        (0.6, "mostly supported"),
+        (0.59, "mixed"),
+        (0.4, "mixed"),
+        (0.39, "mostly contradicted"),
+        (0.2, "mostly contradicted"),
+        (0.19, "contradicted"),
+    ],
+)
 def test_bands_cut_the_share_where_the_methods_page_says(share, word):
     assert str(verdict_for(share)) == word
 
@@ -161,9 +169,16 @@ def test_a_forecast_is_open_before_its_horizon_and_judged_from_that_day():
 
 @pytest.mark.parametrize(
     ("chance", "word"),
-    [(0.01, "almost no chance"), (0.2, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"),
-     (0.7, "likely"), (0.9, "very likely"), (0.99, "almost certain")],
-)  # fmt: skip
+    [
+        (0.01, "almost no chance"),
+        (0.2, "very unlikely"),
+        (0.3, "unlikely"),
+        (0.5, "roughly even chance"),
+        (0.7, "likely"),
+        (0.9, "very likely"),
+        (0.99, "almost certain"),
+    ],
+)
 def test_likelihood_words_are_those_of_the_directive(chance, word):
     assert likelihood_word(chance) == word
 

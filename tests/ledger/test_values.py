@@ -161,8 +161,10 @@ CASES = {
         "iran_heu60_stock",
         "sections",
         "caucasas",
-        "allowed, separated by ;: background, clauses, united_states, middle_east, ukraine, "
-        "caucasus, energy; nearest: caucasus",
+        (
+            "allowed, separated by ;: background, clauses, united_states, middle_east, ukraine, "
+            "caucasus, energy; nearest: caucasus"
+        ),
     ),
     "corridor id not an assumption": (
         "energy_assumptions.csv",

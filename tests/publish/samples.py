@@ -19,8 +19,16 @@ from helpers.publish.tables import TABLE_MIME
 
 COLOURS = ("#0b6bb0", "#b35900", "#1a7f4b", "#7a4fb5", "#b3262e", "#0e7c86", "#7d5a3c", "#5f666e")
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-VERDICTS = ("supported", "mostly supported", "mixed", "mostly contradicted", "contradicted",
-            "not enough evidence", "came true", "still open")  # fmt: skip
+VERDICTS = (
+    "supported",
+    "mostly supported",
+    "mixed",
+    "mostly contradicted",
+    "contradicted",
+    "not enough evidence",
+    "came true",
+    "still open",
+)
 
 PROSE = (
     "The agreement sets out cooperation in *trade*, **energy** and transport, and each clause is "
@@ -30,7 +38,8 @@ PROSE = (
     "Russia's line breaks can be judged by eye [@irna-2025-treaty; @kpler-exports]."
 )
 LANGUAGES = (
-    'The treaty is called <span lang="fa">معاهدهٔ مشارکت جامع راهبردی ایران و روسیه</span> in Persian '
+    'The treaty is called <span lang="fa">معاهدهٔ مشارکت جامع راهبردی ایران و روسیه</span> in '
+    "Persian "
     "and «Договор о всеобъемлющем стратегическом партнёрстве» in Russian; the Arabic press wrote "
     "معاهدة الشراكة الاستراتيجية الشاملة. A footnote follows.[^one]\n\n"
     "- first point with `inline code` and a [web link](https://example.org/a?b=1&c=2)\n"
@@ -68,13 +77,15 @@ def drawing(label: str, rows: int = 4) -> str:
 def figure_output(label: str, **words: str) -> NotebookNode:
     """Return a figure as a notebook shows it."""
     meta = {
-        "kind": "figure", "label": f"fig-{label}",
+        "kind": "figure",
+        "label": f"fig-{label}",
         "title": "Exports rose in three of four accounts, and fell in the fourth",
-        "subtitle": "Crude oil, thousand barrels a day", "alt": f"Line chart of four series, {label}.",
+        "subtitle": "Crude oil, thousand barrels a day",
+        "alt": f"Line chart of four series, {label}.",
         "caption": "Each line is one account; they count *different* things.",
         "source": "[@kpler-exports]",
         "data": {"columns": ["year", "value"], "rows": [["2024", "1.5"], ["2025", 'a "b", c']]},
-    } | words  # fmt: skip
+    } | words
     data = {"image/svg+xml": drawing(label), "text/plain": meta["alt"]}
     return new_output("display_data", data=data, metadata={"report": meta})
 
@@ -84,9 +95,12 @@ def table_output(
 ) -> NotebookNode:
     """Return a table as a notebook shows it."""
     meta = {
-        "kind": "table", "label": f"tbl-{label}", "title": "Most claims hold, by a small margin",
-        "caption": "Sorted by section.", "source": "[@irna-2025-treaty]",
-    }  # fmt: skip
+        "kind": "table",
+        "label": f"tbl-{label}",
+        "title": "Most claims hold, by a small margin",
+        "caption": "Sorted by section.",
+        "source": "[@irna-2025-treaty]",
+    }
     content = {"columns": columns, "rows": rows, "row_header": True, "interactive": False} | more
     shown = pd.DataFrame(rows).to_html()
     data = {TABLE_MIME: content, "text/html": shown, "text/plain": shown}
@@ -113,11 +127,17 @@ def markdown_output(text: str, kind: str = "prose", **meta: str) -> NotebookNode
 def claims_table(label: str, n: int = 30) -> NotebookNode:
     """Return a long table with verdicts, grades and citations."""
     rows = [
-        [f"C{i}", f"Claim number {i}: that trade between the two grew after the signing, as officials of both have said.",
-         VERDICTS[i % len(VERDICTS)], f"{i * 7 % 100 / 100:.2f}", f"{'ABCDE'[i % 5]}{i % 5 + 1}",
-         f"{1 + i % 28} March 2025", "*Officials* say so [@tass-2025-signing]; others differ [@irna-2025-treaty]."]
+        [
+            f"C{i}",
+            f"Claim number {i}: that trade grew after the signing, as officials of both have said.",
+            VERDICTS[i % len(VERDICTS)],
+            f"{i * 7 % 100 / 100:.2f}",
+            f"{'ABCDE'[i % 5]}{i % 5 + 1}",
+            f"{1 + i % 28} March 2025",
+            "*Officials* say so [@tass-2025-signing]; others differ [@irna-2025-treaty].",
+        ]
         for i in range(n)
-    ]  # fmt: skip
+    ]
     heads = columns(
         "Claim",
         "What it says",
@@ -148,19 +168,36 @@ def sample_notebook(name: str, other: str) -> NotebookNode:
         execution_count=1,
     )
     cells = [
-        new_markdown_cell(f"# {name.capitalize()}: how large are the two?\n\nSee [the other section](0_{other}.ipynb) and [](#fig-{other}-trend)."),
+        new_markdown_cell(
+            f"# {name.capitalize()}: how large are the two?\n\n"
+            f"See [the other section](0_{other}.ipynb) and [](#fig-{other}-trend)."
+        ),
         new_code_cell('as_of = "2026-07-05"  # newest day', metadata={"tags": ["parameters"]}),
         new_code_cell("from helpers.sections import sample\nreport = sample(as_of)"),
-        new_code_cell("report.answer()", outputs=[markdown_output(PROSE, "box", title="The short answer", label=f"box-{name}")]),
+        new_code_cell(
+            "report.answer()",
+            outputs=[markdown_output(PROSE, "box", title="The short answer", label=f"box-{name}")],
+        ),
         new_markdown_cell("## Why it matters\n\n" + PROSE),
-        new_code_cell("report.trend()", outputs=[figure_output(f"{name}-trend"), markdown_output("A caveat: *two* points after.", "note")]),
-        new_markdown_cell(f"## Names and lists\n\n{LANGUAGES}\n\n[](#tbl-{name}-claims) has all. Also [](#fig-{name}-trend)."),
+        new_code_cell(
+            "report.trend()",
+            outputs=[
+                figure_output(f"{name}-trend"),
+                markdown_output("A caveat: *two* points after.", "note"),
+            ],
+        ),
+        new_markdown_cell(
+            f"## Names and lists\n\n{LANGUAGES}\n\n"
+            f"[](#tbl-{name}-claims) has all. Also [](#fig-{name}-trend)."
+        ),
         new_code_cell("report.table()", outputs=[table_output(f"{name}-small", small, small_rows)]),
         new_markdown_cell("### The claims in detail"),
         new_code_cell("report.claims()", outputs=[claims_table(f"{name}-claims")]),
-        new_code_cell("report.more()", outputs=[figure_output(f"{name}-more"), markdown_output(PROSE * 3)]),
+        new_code_cell(
+            "report.more()", outputs=[figure_output(f"{name}-more"), markdown_output(PROSE * 3)]
+        ),
         new_code_cell("frame", outputs=[plain, stream]),
-    ]  # fmt: skip
+    ]
     for i, cell in enumerate(cells):
         cell["id"] = f"{name}-{i:02d}"
     return new_notebook(cells=cells, metadata=dict(KERNEL))
@@ -170,28 +207,59 @@ def content(**changes: Any) -> EditionContent:
     """Return the content of a made-up edition."""
     entries = {
         "irna-2025-treaty": ("Text of the treaty", "IRNA", "2025-01-17", "B", "state_media", "IRN"),
-        "tass-2025-signing": ("Presidents sign <treaty> & depart", "TASS", "2025-01-17", "C", "state_media", "RUS"),
+        "tass-2025-signing": (
+            "Presidents sign <treaty> & depart",
+            "TASS",
+            "2025-01-17",
+            "C",
+            "state_media",
+            "RUS",
+        ),
         "kpler-exports": ("Counts of exports / صادرات", "Kpler", "", "B", "dataset", ""),
         "never-cited": ("A source that nobody cites", "Nobody", "", "E", "blog", ""),
-    }  # fmt: skip
+    }
     fields = ("title", "publisher", "published", "grade", "kind", "party")
     bibliography = {
-        key: dict(zip(fields, values, strict=True)) | {"url": f"https://example.org/{key}?a=1&b=2", "country": "", "vintage": ""}
+        key: (
+            dict(zip(fields, values, strict=True))
+            | {
+                "url": f"https://example.org/{key}?a=1&b=2",
+                "country": "",
+                "vintage": "",
+            }
+        )
         for key, values in entries.items()
-    }  # fmt: skip
+    }
     claims = [
-        {"claim_id": f"C{i}", "section": ("background", "energy", "outlook")[i % 3], "kind": "fact", "text": f"Claim {i}",
-         "verdict": VERDICTS[i % len(VERDICTS)], "p": 0.5, "interval": [0.2, 0.8], "confidence": "low", "reasons": [], "n_evidence": 3, "n_origins": 2}
+        {
+            "claim_id": f"C{i}",
+            "section": ("background", "energy", "outlook")[i % 3],
+            "kind": "fact",
+            "text": f"Claim {i}",
+            "verdict": VERDICTS[i % len(VERDICTS)],
+            "p": 0.5,
+            "interval": [0.2, 0.8],
+            "confidence": "low",
+            "reasons": [],
+            "n_evidence": 3,
+            "n_origins": 2,
+        }
         for i in range(40)
-    ]  # fmt: skip
+    ]
     given: dict[str, Any] = {
-        "title": "The treaty, tested", "subtitle": "Sixty-six claims about a partnership against the evidence",
+        "title": "The treaty, tested",
+        "subtitle": "Sixty-six claims about a partnership against the evidence",
         "question": "What did the treaty between **Iran and Russia** change, and what did it not?",
-        "as_of": "2026-07-05", "parameters": {"as_of": "2026-07-05", "min_reliability": "B"},
-        "changed": {"min_reliability": "B"}, "claims": {"as_of": "2026-07-05", "parameters": {}, "claims": claims},
-        "bibliography": bibliography, "tables": {"rows": pd.DataFrame({"a": [1, 2], "b": ["x", "ی"]}), "note.txt": b"hi"},
-        "fingerprint": "abc", "authors": ("The report's authors",), "license": "CC BY 4.0",
-    }  # fmt: skip
+        "as_of": "2026-07-05",
+        "parameters": {"as_of": "2026-07-05", "min_reliability": "B"},
+        "changed": {"min_reliability": "B"},
+        "claims": {"as_of": "2026-07-05", "parameters": {}, "claims": claims},
+        "bibliography": bibliography,
+        "tables": {"rows": pd.DataFrame({"a": [1, 2], "b": ["x", "ی"]}), "note.txt": b"hi"},
+        "fingerprint": "abc",
+        "authors": ("The report's authors",),
+        "license": "CC BY 4.0",
+    }
     return EditionContent(**given | changes)
 
 

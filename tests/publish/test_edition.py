@@ -13,15 +13,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from publish import samples
 
 from helpers.publish import Options, build, edition, staging
+from publish import samples
 
 SHOW = """
 from IPython.display import display
-meta = {"kind": "figure", "label": "fig-NAME", "title": "It rose", "subtitle": "units", "caption": "See [@tass-2025-signing].",
+meta = {"kind": "figure", "label": "fig-NAME", "title": "It rose", "subtitle": "units",
+        "caption": "See [@tass-2025-signing].",
         "alt": "A line that rises.", "source": "", "data": {"columns": ["a"], "rows": [["1"]]}}
-svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 10L10 0" style="stroke: #0b6bb0"/></svg>'
+svg = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+       '<path d="M0 10L10 0" style="stroke: #0b6bb0"/></svg>')
 display({"image/svg+xml": svg, "text/plain": "A line."}, raw=True, metadata={"report": meta})
 print({"b", "a", "c"})
 """
@@ -63,9 +65,15 @@ def test_an_edition_holds_all_its_files_and_a_true_manifest(tmp_path: Path, stan
     assert (result.figures, result.tables) == (2, 0)
     files = fingerprint(standing)
     assert set(files) == {
-        "index.html", "background.html", "energy.html", "sources.html",
-        "report.pdf", "data.zip", "claims.json", "manifest.json",
-    }  # fmt: skip
+        "index.html",
+        "background.html",
+        "energy.html",
+        "sources.html",
+        "report.pdf",
+        "data.zip",
+        "claims.json",
+        "manifest.json",
+    }
     manifest = json.loads((standing / "manifest.json").read_text())
     assert {n: f["sha256"] for n, f in manifest["files"].items()} == {
         name: digest for name, digest in files.items() if name != "manifest.json"
@@ -234,3 +242,18 @@ def pdf_text(data: bytes) -> str:
 
     document = pypdfium2.PdfDocument(data)
     return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_a_table_kept_from_paper_keeps_its_number() -> None:
+    report = samples.report()
+    for cell in report.sections[0].notebook.cells:
+        for output in cell.get("outputs", []):
+            meta = output.get("metadata", {}).get("report", {})
+            if meta.get("label") == "tbl-background-claims":
+                meta["print"] = False
+    files = edition.edition_files(report, Options())
+    text = " ".join(pdf_text(files["report.pdf"]).split())
+    assert "Table 2. Most claims hold" in text
+    assert "The 30 rows are in the pages of this report" in text
+    assert text.count("Claim number 7:") == 1  # in the other section
+    assert "Claim number 7:" in files["background.html"].decode()

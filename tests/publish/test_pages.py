@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
+import itertools
 import re
 
 import pytest
-from publish import samples
 
 from helpers.publish import html
 from helpers.publish.home import shortened
+from publish import samples
 
 PAGES = ("index.html", "sources.html", "background.html", "energy.html")
 
@@ -23,7 +24,7 @@ def test_a_page_has_one_title_ordered_headings_a_main_part_and_a_skip_link(pages
     page = pages[name]
     levels = [int(n) for n in re.findall(r"<h([1-6])", page)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert page.count('<main id="main">') == 1
     assert '<a class="skip" href="#main">' in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
@@ -64,9 +65,13 @@ def test_data_cannot_become_markup(pages) -> None:
     assert "Presidents sign &lt;treaty&gt; &amp; depart" in pages["sources.html"]
     evil = "<img src=x onerror=alert(1)>"
     report = samples.report(title=evil, subtitle=evil, question=evil, license=evil)
-    for output in (samples.figure_output("evil", title=evil, subtitle=evil, caption=evil, alt=evil),
-                   samples.table_output("evil", samples.columns(evil, "B:markdown"), [[evil, evil]], groups=[[0, evil]]),
-                   samples.markdown_output(evil, "box", title=evil, label="box-evil")):  # fmt: skip
+    for output in (
+        samples.figure_output("evil", title=evil, subtitle=evil, caption=evil, alt=evil),
+        samples.table_output(
+            "evil", samples.columns(evil, "B:markdown"), [[evil, evil]], groups=[[0, evil]]
+        ),
+        samples.markdown_output(evil, "box", title=evil, label="box-evil"),
+    ):
         report.sections[0].notebook.cells[-1].outputs.append(output)
         if "number" not in output.metadata.report:
             output.metadata.report["number"] = 9

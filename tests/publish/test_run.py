@@ -11,9 +11,9 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from publish import samples
 
 from helpers.publish import run, run_sections
+from publish import samples
 
 INTERRUPTED = """
 import sys

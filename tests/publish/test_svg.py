@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from defusedxml import EntitiesForbidden
 from defusedxml.ElementTree import fromstring
-from publish import samples
 
 from helpers.publish import paths, svg
 from helpers.publish.exporters import TEMPLATES
+from publish import samples
 
 CSS = (TEMPLATES / "report_html" / "report.css").read_text("utf-8")
 
@@ -46,15 +46,19 @@ def test_ids_of_two_drawings_never_meet_and_all_references_resolve() -> None:
 
 def test_scripts_and_foreign_links_are_dropped() -> None:
     bad = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()">'
-        '<script>x()</script><foreignObject/><image xlink:href="https://example.org/spy.png"/>'
-        '<a href="javascript:x()"><rect onclick="x()" style="fill: url(https://example.org)"/></a></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        ' onload="x()"><script>x()</script><foreignObject/><image'
+        ' xlink:href="https://example.org/spy.png"/><a href="javascript:x()"><rect onclick="x()"'
+        ' style="fill: url(https://example.org)"/></a></svg>'
     )
     assert not re.search(r"script|onload|onclick|foreignObject|spy", svg.inline_svg(bad, "p-", "x"))
 
 
 def test_entities_are_refused() -> None:
-    bomb = '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>'
+    bomb = (
+        '<!DOCTYPE svg [<!ENTITY a "b">]><svg'
+        ' xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>'
+    )
     with pytest.raises(EntitiesForbidden):
         svg.inline_svg(bomb, "p-", "x")
 

@@ -1,13 +1,13 @@
 """Tables: typed cells, groups, sort keys, and widths on paper."""
 
 import pandas as pd
-from publish import samples
 
 from helpers.publish.html import csv_link
 from helpers.publish.markdown import Context
 from helpers.publish.markdown_typst import Typst
 from helpers.publish.tables import TABLE_MIME, from_bundle, from_html, sort_key, widths
 from helpers.publish.tables_typst import table_call
+from publish import samples
 
 
 def test_row_groups_split_the_rows_and_keep_the_first_ones() -> None:

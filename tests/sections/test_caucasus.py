@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from helpers.display.maps import PLANNED
+from helpers.display.maps import MISSING, PLANNED
 from helpers.sections import caucasus
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus import ways

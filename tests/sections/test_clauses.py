@@ -181,8 +181,12 @@ def test_the_coder_changes_codes_and_agreed_codes_are_those_of_both(now):
 def test_lineage_counts_pairs_by_relation(now):
     relations = older.pairs(now)["relation"].value_counts().to_dict()
     assert relations == {
-        "not_seen_2001": 30, "repeated": 5, "extended": 4, "not_seen_2025": 2, "cannot_tell": 1
-    }  # fmt: skip
+        "not_seen_2001": 30,
+        "repeated": 5,
+        "extended": 4,
+        "not_seen_2025": 2,
+        "cannot_tell": 1,
+    }
 
 
 def test_days_from_signature_to_effect(now):

@@ -51,8 +51,9 @@ def test_the_highest_rung_since_the_signing_is_that_of_the_coding_table():
         assert rungs.highest(part) == firm
         assert rungs.highest(part, firm=False) == max(int(r["level"]) for r in own)
     title = shown(middle_east.ladder, report())[0]["title"]
-    assert title == (
-        "Since the signing Russia went as far as help short of arms, by report arms or forces; "
+    assert (
+        title
+        == "Since the signing Russia went as far as help short of arms, by report arms or forces; "
         "Iran went as far as help short of arms"
     )
 
@@ -125,8 +126,9 @@ def test_types_seen_are_those_with_an_event_that_saw_them():
     assert set(early[early["stage"] == "seen"]["type"]) == {"Yak-130 trainers"}
     assert set(late[late["stage"] == "seen"]["type"]) == {"Yak-130 trainers", "Mi-28 helicopters"}
     assert "Verba launchers" not in set(early["type"])
-    assert arms.stages_title(late, "2025-01-17", LATE) == (
-        "Of seven types of Russian arms named for Iran two had been seen there by 5 July 2026, "
+    assert (
+        arms.stages_title(late, "2025-01-17", LATE)
+        == "Of seven types of Russian arms named for Iran two had been seen there by 5 July 2026, "
         "one of them since the signing"
     )
 
@@ -191,8 +193,9 @@ def test_a_track_turned_only_if_all_signs_apart_came_after_all_signs_closer():
     rows = pd.DataFrame(
         {"date": ["2000-01-01", "2001-01-01"], "lane": lane, "mark": ["closer", "apart"]}
     )
-    assert saudi.track_words(rows, lane) == (
-        "with Tehran: one sign closer to January 2000, one apart in January 2001"
+    assert (
+        saudi.track_words(rows, lane)
+        == "with Tehran: one sign closer to January 2000, one apart in January 2001"
     )
     mixed = rows.assign(mark=["apart", "closer"])
     assert saudi.track_words(mixed, lane) == "with Tehran: one sign closer, one apart"

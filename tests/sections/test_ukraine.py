@@ -97,9 +97,10 @@ def test_the_signing_is_set_beside_other_months(report):
     ratios = comparison.ratios_by_month(report, windows.monthly(report, "drones_launched_uaf"))
     fired = by_month("drones_launched_uaf")
     assert ratios["2025-01"] == pytest.approx(
-        sum(fired[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
+        sum(fired[m] for m in YEAR_AFTER)
+        / days(YEAR_AFTER)
         / (sum(fired[m] for m in YEAR_BEFORE) / days(YEAR_BEFORE))
-    )  # fmt: skip
+    )
     assert ratios.idxmax() == "2024-08"
     assert (ratios.drop("2025-01") >= ratios["2025-01"]).sum() == 10
 

@@ -11,8 +11,8 @@ from helpers.parameters import settings
 from helpers.sections import united_states as us
 from helpers.sections.briefing import Briefing
 from helpers.sections.united_states import alignment, intelligence, listings, markets, pressure
-from helpers.sections.united_states.lifelines import days_of_oil, scale_title
 from helpers.sections.united_states.nuclear import talk_events, talks_title
+from helpers.sections.united_states.scale import days_of_oil, scale_title
 
 EARLY, LATE = "2025-01-20", "2026-09-30"
 
@@ -186,3 +186,9 @@ def test_every_part_shows_something_or_says_why_not_on_the_first_day(name):
     report = briefing(as_of=EARLY, min_reliability="A", min_credibility=1, since=2026)
     quiet = {"talks_table", "who_moved"}
     assert shown(getattr(us, name), report) or name in quiet
+
+
+def test_marks_beside_the_rial_lie_in_the_window():
+    caption = shown(us.rial, briefing(window_months=3))[0]["caption"]
+    assert "Marked" not in caption
+    assert "Marked: 1:" in shown(us.rial, briefing())[0]["caption"]

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from support.inprocess import execute
-
 from helpers.cli.choices import Choices, read_choices
 from helpers.cli.editions import content
 from helpers.ledger.package import load
@@ -11,6 +9,7 @@ from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS
 from helpers.publish.edition import Options, edition_files, report_of
 from helpers.publish.run import SectionJob, SectionRun, normalise
+from support.inprocess import execute
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 

@@ -12,7 +12,7 @@ from IPython.utils.capture import capture_output
 from nbformat.v4 import new_code_cell, new_output
 
 
-class CellFailed(AssertionError):
+class CellFailedError(AssertionError):
     """A cell raised; the message names the notebook and the cell."""
 
 
@@ -32,7 +32,9 @@ def execute(notebook: Path, parameters: dict[str, object]) -> nbformat.NotebookN
             result = shell.run_cell(cell.source, store_history=False)
         if not result.success:
             error = result.error_in_exec or result.error_before_exec
-            raise CellFailed(f"{notebook.name}, code cell {n}: {error!r}\n{cell.source}") from error
+            raise CellFailedError(
+                f"{notebook.name}, code cell {n}: {error!r}\n{cell.source}"
+            ) from error
         cell.outputs = [
             new_output("display_data", data=o.data, metadata=o.metadata or {})
             for o in caught.outputs

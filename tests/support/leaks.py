@@ -72,9 +72,9 @@ class Reader(HTMLParser):
         for name, value in attrs:
             if name == "href" and (value or "").startswith("data:"):
                 self.parts.append(urllib.parse.unquote(value.partition(",")[2]))
-            elif name in ("id", "href") and not (value or "").startswith("http"):
-                self.parts.append(value or "")
-            elif name in READ and tag not in DRAWING:
+            elif (name in ("id", "href") and not (value or "").startswith("http")) or (
+                name in READ and tag not in DRAWING
+            ):
                 self.parts.append(value or "")
 
     def handle_endtag(self, tag):

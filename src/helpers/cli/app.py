@@ -6,7 +6,7 @@ before anything heavy is loaded or any kernel starts.
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -24,12 +24,12 @@ data = typer.Typer(help="Look after the evidence base.", no_args_is_help=True)
 app.add_typer(data, name="data")
 
 Set = Annotated[
-    Optional[list[str]],  # noqa: UP007, UP045  typer reads this form on every supported Python
+    list[str] | None,
     typer.Option("--set", help="A parameter as name=value; repeat for more. See `treaty params`."),
 ]
 Preset = Annotated[str, typer.Option("--preset", help="A named set in data/presets.toml.")]
 ParamsFile = Annotated[
-    Optional[Path],  # noqa: UP007, UP045
+    Path | None,
     typer.Option("--params", help="A TOML or YAML file of parameters."),
 ]
 
@@ -37,7 +37,7 @@ ParamsFile = Annotated[
 @app.command()
 def report(
     section: Annotated[
-        Optional[list[str]],  # noqa: UP007, UP045
+        list[str] | None,
         typer.Option("--section", help="Only this section; repeat for more."),
     ] = None,
     assignments: Set = None,
@@ -89,7 +89,7 @@ def claims(
 @data.command("check")
 def data_check(
     folder: Annotated[
-        Optional[Path],  # noqa: UP007, UP045
+        Path | None,
         typer.Argument(help="Folder of a data package; data/ if left out."),
     ] = None,
 ) -> None:

@@ -86,8 +86,8 @@ def summary(result: EditionResult, target: Path) -> str:
     if result.complete:
         size = sum(result.files.values()) / 1e6
         return (
-            f"{target}: {len(result.runs)} sections, {result.figures} figures, {result.tables} tables, "
-            f"{len(result.files)} files, {size:.1f} MB in {result.seconds:.0f} s"
+            f"{target}: {len(result.runs)} sections, {result.figures} figures, {result.tables}"
+            f" tables, {len(result.files)} files, {size:.1f} MB in {result.seconds:.0f} s"
         )
     lines = [
         f"{name}: {failure.error}\n  {failure.advice}" for name, failure in result.failures.items()

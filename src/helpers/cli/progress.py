@@ -16,7 +16,7 @@ class Progress:
     """One line per section and one for the writing; safe to be told from several threads."""
 
     def __init__(self, sections: list[str]):
-        self._lines = {name: ("waiting", "") for name in [*sections, "edition"]}
+        self._lines = dict.fromkeys([*sections, "edition"], ("waiting", ""))
         self._console = Console(stderr=True)
         self._live = Live(self._table(), console=self._console, auto_refresh=False)
         self._lock = threading.Lock()

@@ -1,6 +1,7 @@
 """Small services for axes: dates, zero lines, marks of days, labels that do not collide."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 
 import matplotlib.dates as mdates
@@ -57,18 +58,25 @@ def mark_days(ax: Axes, days: Iterable[tuple[str, str]], as_of: str) -> None:
         after = i + 1 < len(shown) and shown[i + 1][0] - place < 0.12 * (high - low)
         align = "right" if after else "left" if before else "center"
         ax.annotate(
-            word, (place, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
-            textcoords="offset points", ha=align, va="bottom", fontsize=8, color=GREY,
-        )  # fmt: skip
+            word,
+            (place, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 2),
+            textcoords="offset points",
+            ha=align,
+            va="bottom",
+            fontsize=8,
+            color=GREY,
+        )
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Return places moved apart, as little as needed, so that neighbours lie `gap` from each other."""
+    """Return places moved apart, as little as needed, so that neighbours lie `gap` apart."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     out = list(places)
     for _ in range(60):
         moved = False
-        for a, b in zip(order, order[1:], strict=False):
+        for a, b in itertools.pairwise(order):
             short = gap - (out[b] - out[a])
             if short > 1e-9:
                 out[a] -= short / 2
@@ -90,9 +98,18 @@ def end_labels(ax: Axes, ends: Sequence[tuple[float, float, str, str]], size: fl
     places = spread([to(y) for _, y, _, _ in ends], 1.25 * size / max(height, 1))
     for (_, _, label, colour), place in zip(ends, places, strict=True):
         ax.annotate(
-            label, (1, place), xycoords="axes fraction", xytext=(5, 0), textcoords="offset points",
-            va="center", ha="left", color=colour, fontsize=size, fontweight="bold", annotation_clip=False,
-        )  # fmt: skip
+            label,
+            (1, place),
+            xycoords="axes fraction",
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left",
+            color=colour,
+            fontsize=size,
+            fontweight="bold",
+            annotation_clip=False,
+        )
 
 
 def quiet(ax: Axes, sides: Sequence[str] = ("left",)) -> None:
@@ -113,10 +130,16 @@ def no_data(ax: Axes, first: str, last: str, text: str) -> None:
     narrow = at(last) - at(first) < 0.3 * (high - low)
     ax.axvspan(at(first), at(last), facecolor=LIGHT, alpha=0.45, lw=0, zorder=0)
     ax.annotate(
-        text, ((at(first) + at(last)) / 2, 0.5), xycoords=("data", "axes fraction"), ha="center",
-        va="center", fontsize=8, color=INK, rotation=90 if narrow else 0,
+        text,
+        ((at(first) + at(last)) / 2, 0.5),
+        xycoords=("data", "axes fraction"),
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=INK,
+        rotation=90 if narrow else 0,
         bbox={"facecolor": PANEL, "edgecolor": "none", "pad": 1.5},
-    )  # fmt: skip
+    )
 
 
 def _log_fraction(y: float, low: float, high: float) -> float:

@@ -1,10 +1,12 @@
 """Bars from zero: lying, upright, stacked, and as parts of a whole."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.style import BLUE, GREY, INK, LIGHT, WHITE, canvas, colours, name
@@ -50,9 +52,14 @@ def draw_bars(
         tint = colour if isinstance(colour, str) else colour.get(label, BLUE)
         planned = label in hatched
         ax.barh(
-            i, value, height=0.66, color=WHITE if planned else tint, edgecolor=tint,
-            hatch="////" if planned else None, lw=0.8,
-        )  # fmt: skip
+            i,
+            value,
+            height=0.66,
+            color=WHITE if planned else tint,
+            edgecolor=tint,
+            hatch="////" if planned else None,
+            lw=0.8,
+        )
         ax.text(value + 0.012 * top, i, num(value, digits), va="center", ha="left", fontsize=8.5)
     ax.set_yticks(range(len(values)), [name(str(v)) for v in values.index])
     ax.set_ylim(len(values) - 0.45, -0.55)
@@ -94,9 +101,10 @@ def draw_columns(ax: Axes, frame: pd.DataFrame, *, stacked: bool = False) -> Non
     """Draw upright bars on given axes."""
     frame = frame.sort_index(key=lambda index: [at(p) for p in index])
     x = [at(p) for p in frame.index]
-    gap = min((b - a for a, b in zip(x, x[1:], strict=False)), default=365)
+    gap = min((b - a for a, b in itertools.pairwise(x)), default=365)
     width = 0.82 * gap / (1 if stacked else max(1, frame.shape[1]))
     tint, base = colours(list(frame.columns)), [0.0] * len(x)
+    key: list[Patch] = []  # not from the bars: the first of a kind may be nil
     for i, column in enumerate(frame.columns):
         values = [float(v) if v == v else 0.0 for v in frame[column]]
         shift = 0 if stacked else (i - (frame.shape[1] - 1) / 2) * width
@@ -104,18 +112,24 @@ def draw_columns(ax: Axes, frame: pd.DataFrame, *, stacked: bool = False) -> Non
         hatch = None if i == 0 else ("////", "....", "xxxx")[(i - 1) % 3]
         face = tint[column] if i == 0 else WHITE
         ax.bar(
-            places, values, width, bottom=base if stacked else None, color=face, hatch=hatch,
-            edgecolor=tint[column], lw=[0.7 if v else 0.0 for v in values],
-        )  # fmt: skip
-        ax.bar(  # for the key alone: the first bar may be nil
-            [], [], color=face, edgecolor=tint[column], hatch=hatch, lw=0.7, label=name(str(column))
+            places,
+            values,
+            width,
+            bottom=base if stacked else None,
+            color=face,
+            hatch=hatch,
+            edgecolor=tint[column],
+            lw=[0.7 if v else 0.0 for v in values],
         )
+        key.append(Patch(fc=face, ec=tint[column], hatch=hatch, lw=0.7, label=name(str(column))))
         base = [b + v for b, v in zip(base, values, strict=True)] if stacked else base
     if len(x):
         date_axis(ax, frame.index[0], frame.index[-1])
         ax.set_xlim(x[0] - gap * 0.7, x[-1] + gap * 0.7)
     if frame.shape[1] > 1:
-        ax.legend(loc="upper left", ncols=frame.shape[1], borderaxespad=0, handlelength=1.4)
+        ax.legend(
+            handles=key, loc="upper left", ncols=frame.shape[1], borderaxespad=0, handlelength=1.4
+        )
     zero_based(ax, pad=0.18 if frame.shape[1] > 1 else 0.06)
     quiet(ax)
 

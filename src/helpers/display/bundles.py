@@ -20,7 +20,7 @@ TABLE_MIME = "application/vnd.report.table+json"
 KINDS = ("text", "number", "date", "markdown", "verdict", "grade")
 
 
-class WordsMissing(ValueError):
+class WordsMissingError(ValueError):
     """A figure or table without the words that a reader needs."""
 
 
@@ -48,11 +48,16 @@ def figure(
         data: the rows drawn, offered for download.
 
     Raises:
-        WordsMissing: if title, caption or alternative text is blank.
+        WordsMissingError: if title, caption or alternative text is blank.
     """
     _require(label, title=title, caption=caption, alt=alt)
     svg = draw(fig, label)
-    meta = {"kind": "figure", "label": f"fig-{label}", "title": title, "subtitle": subtitle}
+    meta: dict[str, object] = {
+        "kind": "figure",
+        "label": f"fig-{label}",
+        "title": title,
+        "subtitle": subtitle,
+    }
     meta |= {"caption": caption, "alt": alt, "source": source}
     if data is not None and len(data):
         meta["data"] = {"columns": [str(c) for c in data.columns], "rows": _plain_rows(data)}
@@ -69,9 +74,12 @@ def draw(fig: Figure, label: str) -> str:
     buffer = io.StringIO()
     with matplotlib.rc_context({**RC, "svg.hashsalt": label}):
         fig.savefig(
-            buffer, format="svg", bbox_inches="tight", pad_inches=0.04,
+            buffer,
+            format="svg",
+            bbox_inches="tight",
+            pad_inches=0.04,
             metadata={"Date": None, "Creator": None},
-        )  # fmt: skip
+        )
     return buffer.getvalue()
 
 
@@ -103,7 +111,7 @@ def table(
         interactive: whether pages offer to sort and filter it.
 
     Raises:
-        WordsMissing: if title or caption is blank.
+        WordsMissingError: if title or caption is blank.
     """
     _require(label, title=title, caption=caption)
     kinds, formats = dict(kinds or {}), dict(formats or {})
@@ -118,9 +126,12 @@ def table(
     ]
     cells = _plain_rows(rows, formats)
     content = {
-        "columns": columns, "rows": cells, "row_header": row_header, "interactive": interactive,
+        "columns": columns,
+        "rows": cells,
+        "row_header": row_header,
+        "interactive": interactive,
         "groups": [list(g) for g in groups],
-    }  # fmt: skip
+    }
     meta = {
         "kind": "table",
         "label": f"tbl-{label}",
@@ -184,4 +195,4 @@ def _cell(value: object, spec: str) -> str:
 def _require(label: str, **words: str) -> None:
     blank = [name for name, text in words.items() if not str(text).strip()]
     if blank:
-        raise WordsMissing(f"{label!r} needs {', '.join(blank)}: a reader cannot do without")
+        raise WordsMissingError(f"{label!r} needs {', '.join(blank)}: a reader cannot do without")

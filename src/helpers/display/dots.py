@@ -54,9 +54,16 @@ def draw_dots(ax: Axes, rows: pd.DataFrame, *, labels: Sequence[str], digits: in
         y = [labels.index(label) for label in part["label"]]
         face = [WHITE if h else tint[account] for h in hollow]
         ax.scatter(
-            part["value"], y, s=38, marker=MARKERS[i % len(MARKERS)], c=face, edgecolors=tint[account],
-            linewidths=1.3, zorder=3, label=account,
-        )  # fmt: skip
+            part["value"],
+            y,
+            s=38,
+            marker=MARKERS[i % len(MARKERS)],
+            c=face,
+            edgecolors=tint[account],
+            linewidths=1.3,
+            zorder=3,
+            label=account,
+        )
         for value, row in zip(part["value"], y, strict=True):
             ax.annotate(
                 num(value, digits),
@@ -105,8 +112,16 @@ def dumbbell(frame: pd.DataFrame, *, unit: str = "", height: float | None = None
         )
     for i, (_, values) in enumerate(frame.iterrows()):
         for side, column in ((-1, values.idxmin()), (1, values.idxmax())):
-            ax.annotate(num(values[column]), (values[column], i), xytext=(7 * side, 0), textcoords="offset points",
-                        ha="left" if side > 0 else "right", va="center", fontsize=8, color=INK)  # fmt: skip
+            ax.annotate(
+                num(values[column]),
+                (values[column], i),
+                xytext=(7 * side, 0),
+                textcoords="offset points",
+                ha="left" if side > 0 else "right",
+                va="center",
+                fontsize=8,
+                color=INK,
+            )
     ax.set_yticks(range(len(frame)), [name(str(v)) for v in frame.index])
     ax.set_ylim(len(frame) - 0.4, -0.6)
     zero_based(ax, "x", pad=0.12)

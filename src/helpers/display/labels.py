@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import numpy as np
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 
 from helpers.display.projection import Box
@@ -13,12 +12,25 @@ WIDE, HIGH = 0.6, 1.2
 """Width of a letter and height of a line, in units of the type size (DejaVu Sans)."""
 
 SIDES = (
-    (1, 0), (-1, 0), (1, 0.75), (1, -0.75), (-1, 0.75), (-1, -0.75), (0, 1.15), (0, -1.15),
-    (1, 1.6), (-1, 1.6), (1, -1.6), (-1, -1.6), (0, 2), (0, -2),
-)  # fmt: skip
+    (1, 0),
+    (-1, 0),
+    (1, 0.75),
+    (1, -0.75),
+    (-1, 0.75),
+    (-1, -0.75),
+    (0, 1.15),
+    (0, -1.15),
+    (1, 1.6),
+    (-1, 1.6),
+    (1, -1.6),
+    (-1, -1.6),
+    (0, 2),
+    (0, -2),
+)
 """Sides of a dot on which its name may stand, the better first: right, left, corners, above."""
 
-HALO = [patheffects.withStroke(linewidth=2.4, foreground=WHITE)]
+VEIL = {"facecolor": WHITE, "edgecolor": "none", "alpha": 0.7, "pad": 0.4}
+"""Ground of a name that a line runs under. Not a path effect: that would turn text into outlines."""
 
 
 class Labels:
@@ -45,17 +57,20 @@ class Labels:
                 self.crowd.append((x, y, weight))
 
     def fixed(
-        self, text: str, at: np.ndarray, colour: str, *, size: float = 8, halo: bool = False, **look
+        self,
+        text: str,
+        at: np.ndarray,
+        colour: str,
+        *,
+        size: float = 8,
+        above: bool = False,
+        **look,
     ) -> None:
         """Write a name at a place chosen by hand, if that place lies on the map."""
         x, y = at
         if not (self.left < x < self.right and self.bottom < y < self.top):
             return
-        self.ax.text(
-            x, y, text, fontsize=size, color=colour, ha="center", va="center", clip_on=True,
-            zorder=8 if halo else 2, path_effects=HALO if halo else None, **look,
-        )  # fmt: skip
-        self.boxes.append(self._box(text, x, y, "center", size))
+        self._write(text, (x, y, "center"), colour, size=size, zorder=8 if above else 2, **look)
 
     def edge(self, spot: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Return where a line from the middle of the newest name to `end` leaves its box."""
@@ -69,10 +84,18 @@ class Labels:
         best = min(
             range(len(SIDES)), key=lambda i: self._cost(text, spot, SIDES[i], size) + 0.3 * i
         )
-        x, y, align = self._place(spot, SIDES[best], size)
-        self.ax.text(x, y, text, fontsize=size, color=INK, ha=align, va="center", zorder=8,
-                     path_effects=HALO, clip_on=True)  # fmt: skip
-        self.boxes.append(self._box(text, x, y, align, size))
+        self._write(text, self._place(spot, SIDES[best], size), INK, size=size, zorder=8)
+
+    def _write(
+        self, text: str, place: tuple[float, float, str], colour: str, *, size: float, **look
+    ) -> None:
+        x, y, align = place
+        box = self._box(text, x, y, align, size)
+        look |= {"bbox": VEIL} if self._covered(box) else {}
+        self.ax.text(
+            x, y, text, fontsize=size, color=colour, ha=align, va="center", clip_on=True, **look
+        )
+        self.boxes.append(box)
 
     def _place(
         self, spot: np.ndarray, side: tuple[float, float], size: float
@@ -96,6 +119,10 @@ class Labels:
         for a, b, c, d in self.boxes:
             wide, high = min(right, b) - max(left, a), min(top, d) - max(bottom, c)
             cost += 60 if wide > 0 and high > 0 else 0
-        cost += 1.5 * sum(w for px, py, w in self.crowd if left < px < right and bottom < py < top)
+        cost += 1.5 * self._covered((left, right, bottom, top))
         out = left < self.left or right > self.right or bottom < self.bottom or top > self.top
         return cost + (200 if out else 0)
+
+    def _covered(self, box: Box) -> float:
+        left, right, bottom, top = box
+        return sum(w for x, y, w in self.crowd if left < x < right and bottom < y < top)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
 
-from helpers.display.labels import HALO, Labels
+from helpers.display.labels import VEIL, Labels
 from helpers.display.projection import Box, Lambert, cut, rings, thin
 from helpers.display.style import GREY, INK, LIGHT, PANEL, WHITE, WIDTH, canvas
 
@@ -31,6 +32,9 @@ STYLES = {
     MISSING: "-",
 }
 """How a leg is drawn by its state: none is told by colour alone; a missing one bears a cross."""
+
+STEP = 0.5
+"""Points closer than this, in points of the page, are drawn as one."""
 
 LINE, THIN, GAP = 2.0, 0.9, 2.7
 """Width of a route and of a missing leg, distance of routes that share a line; points."""
@@ -99,7 +103,7 @@ def corridor_map(
     fig, (ax,) = canvas(WIDTH * (top - bottom) / (right - left))
     _frame(ax, view)
     km = (right - left) / (WIDTH * 72)
-    _draw_borders(ax, borders, view, 0.3 * km)
+    _draw_borders(ax, borders, view, STEP * km)
     labels = Labels(ax, km)
     _draw_routes(ax, legs, view, colours, labels)
     for names, look in ((view.seas, {"style": "italic"}), (view.states, {"weight": "bold"})):
@@ -125,11 +129,10 @@ def _frame(ax: Axes, view: View) -> None:
 
 
 def _draw_borders(ax: Axes, borders: Path, view: View, step: float) -> None:
+    """Draw all states as one shape: each point once keeps the drawing small."""
     shapes = [thin(cut(view.projection.points(r), view.box), step) for r in rings(borders)]
-    land = [s for s in shapes if len(s) > 2]
-    ax.add_collection(
-        PolyCollection(land, facecolors=PANEL, edgecolors=LIGHT, linewidths=0.9, zorder=1)
-    )
+    land = [Outline(np.vstack([s, s[:1]]), closed=True) for s in shapes if len(s) > 2]
+    ax.add_patch(PathPatch(Outline.make_compound_path(*land), fc=PANEL, ec=LIGHT, lw=0.9, zorder=1))
 
 
 def _draw_routes(
@@ -178,7 +181,7 @@ def _across(path: np.ndarray, *, turned: bool) -> np.ndarray:
 
 def _draw_tag(ax: Axes, tag: Tag, view: View, colour: str, labels: Labels) -> None:
     spot = view.projection.points((tag.lon, tag.lat))[0]
-    labels.fixed(tag.text, spot, colour, size=8.4, halo=True, weight="bold")
+    labels.fixed(tag.text, spot, colour, size=8.4, above=True, weight="bold")
     if tag.to:
         end = view.projection.points(tag.to)[0]
         line = np.array([labels.edge(spot, end), end])
@@ -211,6 +214,13 @@ def _key(ax: Axes, legs: pd.DataFrame, view: View) -> None:
     y = bottom + view.bar_at[1] * (top - bottom)
     ax.plot([x - view.bar, x], [y, y], color=INK, lw=1.4, zorder=9, solid_capstyle="butt")
     ax.annotate(
-        f"about {view.bar} km", (x, y), xytext=(0, 3), textcoords="offset points", ha="right",
-        va="bottom", fontsize=7.8, zorder=9, path_effects=HALO,
-    )  # fmt: skip
+        f"about {view.bar} km",
+        (x, y),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        fontsize=7.8,
+        zorder=9,
+        bbox=VEIL,
+    )

@@ -73,8 +73,16 @@ def _row(ax, i: int, claim: Mapping[str, Any]) -> None:
     ax.text(-1.52, i, short(claim["short"], 52), fontsize=7, va="center")
     if claim["interval"] and claim["group"] != "not enough":
         ax.plot(claim["interval"], [i, i], color=colour, lw=2.2, alpha=0.4, solid_capstyle="butt")
-        ax.scatter(claim["p"], i, marker=KIND_MARKER[claim["kind"]], s=20, c=colour if claim["group"] != "open" else WHITE,
-                   edgecolors=colour, linewidths=1.2, zorder=3)  # fmt: skip
+        ax.scatter(
+            claim["p"],
+            i,
+            marker=KIND_MARKER[claim["kind"]],
+            s=20,
+            c=colour if claim["group"] != "open" else WHITE,
+            edgecolors=colour,
+            linewidths=1.2,
+            zorder=3,
+        )
     ax.text(1.06, i, claim["verdict"], fontsize=7, va="center", color=colour)
     ax.text(
         1.95,

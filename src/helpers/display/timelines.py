@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.display.axes import at, date_axis, mark_days, quiet
+from helpers.display.axes import at, beside, date_axis, mark_days, quiet
 from helpers.display.style import BLUE, GREY, INK, LIGHT, ORANGE, RED, WHITE, canvas, colours
 from helpers.display.words import short
 from helpers.ledger.dates import long_date, shift_days
@@ -100,9 +100,17 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
         )
         if key:
             shift = {"^": -1.6, "v": 1.6}.get(marker, 0)  # to the middle of a triangle
-            ax.annotate(str(i + 1), (at(event["date"]), y), xytext=(0, shift), fontsize=6.8,
-                        textcoords="offset points", ha="center", va="center_baseline",
-                        color=WHITE if filled else INK, zorder=4)  # fmt: skip
+            ax.annotate(
+                str(i + 1),
+                (at(event["date"]), y),
+                xytext=(0, shift),
+                fontsize=6.8,
+                textcoords="offset points",
+                ha="center",
+                va="center_baseline",
+                color=WHITE if filled else INK,
+                zorder=4,
+            )
     for row in range(len(order)):
         ax.axhline(row, color=LIGHT, lw=1, zorder=0)
     ax.set_yticks(range(len(order)), order)
@@ -154,11 +162,17 @@ def spans(
         colour, hatch = STATES[row["state"]]
         end = row["end"] or as_of
         solid = row["state"] == "war"
-        ax.barh(i, at(end) - at(row["start"]), left=at(row["start"]), height=0.5, color=colour if solid else WHITE,
-                edgecolor=colour, hatch=hatch, lw=1)  # fmt: skip
-        tail = "last known" if not row["end"] else long_date(end)
-        ax.annotate(f"{'→ ' if not row['end'] else ''}{tail}", (at(end), i), xytext=(4, 0), textcoords="offset points",
-                    va="center", fontsize=7.8, color=GREY)  # fmt: skip
+        ax.barh(
+            i,
+            at(end) - at(row["start"]),
+            left=at(row["start"]),
+            height=0.5,
+            color=colour if solid else WHITE,
+            edgecolor=colour,
+            hatch=hatch,
+            lw=1,
+        )
+        beside(ax, long_date(end) if row["end"] else "→ last known", (at(end), i), GREY)
     ax.set_yticks(range(len(rows)), [textwrap.shorten(t, 30) for t in rows["label"]])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     date_axis(ax, first, shift_days(as_of, 60))

@@ -1,4 +1,4 @@
-"""Judge all claims of a ledger as of a day: one record per claim, and the document `claims.json`."""
+"""Judge all claims as of a day: one record per claim, and the document `claims.json`."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -78,7 +78,7 @@ class Judgement:
 
 
 def judge(known: Known) -> dict[str, Judgement]:
-    """Return the judgement on every claim that had been made, by claim_id, in the ledger's order."""
+    """Return the judgement on every claim that had been made, by claim_id."""
     findings = admitted_findings(known)
     return {
         claim["claim_id"]: judge_claim(claim, findings[claim["claim_id"]], known.parameters)

@@ -12,7 +12,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MENTION = re.compile(
     r"(?<![\d-])(?P<iso>(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\d-])"
     r"|(?<!\d)(?P<quarter>(?:19|20)\d{2}-?Q[1-4])"
-    rf"|\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>(?:19|20)\d{{2}})\b"
+    rf"|\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
+    r"\.?,?\s+(?P<year>(?:19|20)\d{2})\b"
     rf"|\b(?P<us_month>{_MONTH})\.?\s+(?P<us_day>[0-3]?\d),\s+(?P<us_year>(?:19|20)\d{{2}})\b"
     r"|(?<![\d.,/-])(?P<bare>(?:19|20)\d{2})(?!\d|[.,]\d|-\d{2}-)",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def shift_months(month: str, months: int) -> str:
 
 
 def long_date(day: str) -> str:
-    """Return 2025-01-17 as "17 January 2025", 2025-01 as "January 2025", a year or quarter as it is."""
+    """Return 2025-01-17 as "17 January 2025", 2025-01 as "January 2025"."""
     if len(day) == 10:
         return f"{int(day[8:])} {calendar.month_name[int(day[5:7])]} {day[:4]}"
     if len(day) == 7 and "Q" not in day:

@@ -21,7 +21,7 @@ class Fault:
     rule: str
 
 
-class DataFaults(ValueError):  # noqa: N818 - it holds many faults
+class DataFaults(ValueError):  # noqa: N818  the name that users of the loader know
     """A data package that cannot be trusted; `faults` holds everything that is wrong with it."""
 
     def __init__(self, faults: Sequence[Fault]):

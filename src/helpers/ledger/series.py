@@ -97,7 +97,7 @@ class Figures:
     def wide(
         self, series: str, entities: str | list[str] | None = None, since: str = ""
     ) -> pd.DataFrame:
-        """Return a table periods x entities of one series; the last source's value where two speak."""
+        """Return a table periods x entities of one series; of two sources the last."""
         rows = self.of(series, entities, since)
         return rows.pivot_table(index="period", columns="entity", values="value", aggfunc="last")
 

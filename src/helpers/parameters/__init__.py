@@ -1,4 +1,4 @@
-"""The contract: what a reader may set, with defaults, limits and help, for the report and each section."""
+"""The contract: what a reader may set, with defaults, limits and help."""
 
 from helpers.parameters.faults import ParameterError
 from helpers.parameters.report import EARLIEST_AS_OF, ReportParameters

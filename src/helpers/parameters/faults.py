@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 
 class ParameterError(ValueError):
-    """A parameter that cannot be used; the message names it, the value, the limits and a way out."""
+    """A parameter that cannot be used; the message names it, the limits and a way out."""
 
 
 def unknown_name(name: str, valid: Iterable[str], where: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 EARLIEST_AS_OF = "2025-01-20"
-"""The earliest day on which the news analysis can have appeared: it names that day's inauguration."""
+"""The earliest day on which the news analysis can have appeared: it names the inauguration."""
 
 IsoDate = Annotated[str, AfterValidator(lambda text: _iso_date(text))]
 

@@ -118,7 +118,7 @@ def _build(model: type[ReportParameters], given: dict[str, object], where: str) 
     faults = [unknown_name(name, fields, where) for name in given if name not in fields]
     values = {n: _split(v, fields[n]) for n, v in given.items() if n in fields}
     try:
-        built = model(**values)
+        built: ReportParameters | None = model(**values)
     except ValidationError as error:
         built = None
         for fault in error.errors():
@@ -130,7 +130,7 @@ def _build(model: type[ReportParameters], given: dict[str, object], where: str) 
             )
             message = bad_value(name, given[name], fields[name], reason)
             faults += [] if message in faults else [message]
-    if faults:
+    if faults or built is None:
         raise ParameterError("\n".join(faults))
     return built
 

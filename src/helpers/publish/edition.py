@@ -10,7 +10,7 @@ from typing import Any
 from helpers.publish import archive, html, pdf
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
-from helpers.publish.numbering import faults, number
+from helpers.publish.numbering import faults, number, numbered
 from helpers.publish.run import (
     CELL_SECONDS,
     WORKERS,
@@ -80,9 +80,8 @@ def build(
 ) -> EditionResult:
     """Build an edition at `target`.
 
-    The edition that stood there is replaced only by a complete one. If a section fails, the rest
-    is written to `<target>.failed` and the target stays as it was; whatever else goes wrong, or
-    Ctrl-C, leaves nothing behind.
+    What stood there is replaced only by a complete edition. If a section fails, the rest is
+    written to `<target>.failed`; on a full disk (OSError) or Ctrl-C nothing is left behind.
 
     Args:
         jobs: the sections, in reading order.
@@ -90,10 +89,6 @@ def build(
         target: the edition's folder.
         options: what is written, and how.
         on_event: told of progress.
-
-    Raises:
-        OSError: if the disk is full; the target is as it was.
-        KeyboardInterrupt: on Ctrl-C; the target is as it was and no kernel is left.
     """
     options, started = options or Options(), time.monotonic()
     runs = run_sections(jobs, options.workers, options.cell_seconds, on_event)
@@ -115,18 +110,21 @@ def build(
 
 
 def checked(runs: Sequence[SectionRun], content: EditionContent) -> list[SectionRun]:
-    """Return the runs, those that cannot be published as failures: no label twice, no unknown source."""
+    """Return the runs; one that uses a label twice or cites an unknown source becomes a failure."""
     labels: list[str] = []
     out = []
     for run in runs:
-        if run.failure is None and run.notebook is not None:
-            found = faults(run.notebook, content.bibliography, labels)
-            if found:
-                error = found[0] if len(found) == 1 else f"{found[0]} (and {len(found) - 1} more)"
-                run = replace(run, failure=Failure(0, "", error, FAULT_ADVICE, "\n".join(found)))
-            else:
-                labels += number([(run.section, run.notebook)]).labels
-        out.append(run)
+        if run.failure is not None or run.notebook is None:
+            out.append(run)
+            continue
+        found = faults(run.notebook, content.bibliography, labels)
+        if found:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            failure = Failure(0, "", found[0] + more, FAULT_ADVICE, "\n".join(found))
+            out.append(replace(run, failure=failure))
+        else:
+            labels += [meta["label"] for meta in numbered(run.notebook)]
+            out.append(run)
     return out
 
 
@@ -135,7 +133,9 @@ def report_of(
 ) -> Report:
     """Return the report that HTML and PDF are written from, with everything numbered."""
     sections = [
-        Section(job.name, job.title, Path(job.notebook).stem, run.notebook, job.parameters, run.failure)
+        Section(
+            job.name, job.title, Path(job.notebook).stem, run.notebook, job.parameters, run.failure
+        )
         for job, run in zip(jobs, runs, strict=True)
     ]
     built = [(s.name, s.notebook) for s in sections if s.failure is None and s.notebook is not None]

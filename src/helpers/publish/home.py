@@ -89,9 +89,8 @@ def strip(groups: list[str]) -> Markup:
         for i, group in enumerate(sorted(groups, key=order.index))
     ]
     width = len(groups) * (SQUARE + GAP)
-    return Markup(
-        f'<svg class="strip" aria-hidden="true" viewBox="0 0 {width} {SQUARE + 2}">{"".join(squares)}</svg>'
-    )
+    size = f'viewBox="0 0 {width} {SQUARE + 2}"'
+    return Markup(f'<svg class="strip" aria-hidden="true" {size}>{"".join(squares)}</svg>')
 
 
 def card(report: Report, section: Section) -> dict[str, Any]:

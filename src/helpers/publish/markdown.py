@@ -79,7 +79,8 @@ def parse(source: str) -> list[Token]:
     """Return the syntax tree of a text."""
     markdown = mistune.create_markdown(renderer=None, plugins=PLUGINS)
     markdown.inline.register("cite", CITE, _parse_cite, before="link")
-    return [_nest_spans(token) for token in markdown(source)]
+    tokens: Any = markdown(source)
+    return [_nest_spans(token) for token in tokens]
 
 
 def text_of(tokens: list[Token]) -> str:
@@ -112,8 +113,8 @@ def curled(text: str) -> str:
     """Return a text with typographic quotation marks and apostrophes.
 
     Example:
-        >>> curled("Iran's \\"shadow fleet\\"")
-        'Iran’s “shadow fleet”'
+        >>> curled("Iran's fleet, 'shadow' fleet")
+        'Iran’s fleet, ‘shadow’ fleet'
     """
     for straight, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
         text = re.sub(rf"(^|[\s(\[“‘—–/]){straight}(?=\S)", rf"\1{opening}", text)

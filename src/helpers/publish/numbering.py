@@ -45,8 +45,8 @@ def number(sections: Sequence[tuple[str, NotebookNode]]) -> Numbering:
     numbering = Numbering()
     counts = dict.fromkeys(NUMBERED, 0)
     for page, notebook in sections:
-        for meta in reports(notebook):
-            if meta.get("kind") in NUMBERED and meta["label"] not in numbering.labels:
+        for meta in numbered(notebook):
+            if meta["label"] not in numbering.labels:
                 counts[meta["kind"]] += 1
                 meta["number"] = counts[meta["kind"]]
                 title = meta.get("title") or meta.get("caption", "")
@@ -71,9 +71,7 @@ def faults(
         taken_labels: labels of the sections before it.
     """
     found, labels = [], set(taken_labels)
-    for meta in reports(notebook):
-        if meta.get("kind") not in NUMBERED:
-            continue
+    for meta in numbered(notebook):
         label = meta.get("label", "")
         if not label or label in labels:
             found.append(f"the label {label!r} is used twice" if label else "a figure has no label")
@@ -93,6 +91,11 @@ def reports(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
         meta = output.get("metadata", {}).get("report")
         if meta:
             yield meta
+
+
+def numbered(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    """Yield the metadata of every figure and table, in order."""
+    return (meta for meta in reports(notebook) if meta.get("kind") in NUMBERED)
 
 
 def texts(notebook: NotebookNode) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import itertools
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -170,13 +171,11 @@ def _execute(
     keep: Callable[[NotebookNode], None],
 ) -> None:
     cells = sum(cell.cell_type == "code" for cell in notebook.cells) + bool(job.parameters)
+    begun = itertools.count(1)
 
     def tell(cell: NotebookNode, cell_index: int) -> None:
-        nonlocal begun
-        begun += 1
-        on_event(job.name, "running", f"cell {begun} of {cells}")
+        on_event(job.name, "running", f"cell {next(begun)} of {cells}")
 
-    begun = 0
     papermill.execute_notebook(
         notebook,
         None,

@@ -51,7 +51,7 @@ def swap(folder: Path, target: Path) -> None:
 
 
 def clean(target: Path) -> None:
-    """Remove what crashed builds of `target` left; restore it if one crashed between two renames."""
+    """Remove what crashed builds left; restore the target if one crashed between two renames."""
     for former in sorted(target.parent.glob(f".{target.name}.former-*")):
         if target.exists():
             shutil.rmtree(former, ignore_errors=True)

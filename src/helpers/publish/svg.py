@@ -1,4 +1,4 @@
-"""A drawing made fit for a page: no styles, no scripts, unique ids, colours that follow the theme."""
+"""A drawing made fit for a page: no styles or scripts, unique ids, colours of the theme."""
 
 import re
 from xml.etree import ElementTree
@@ -10,12 +10,52 @@ from helpers.publish.paths import shortened
 SVG = "http://www.w3.org/2000/svg"
 DROPPED = ("metadata", "style", "script", "foreignObject", "title", "desc")
 PRESENTATION = frozenset(
-    "fill stroke opacity fill-opacity stroke-opacity stroke-width stroke-linecap stroke-linejoin "
-    "stroke-dasharray stroke-dashoffset stroke-miterlimit text-anchor fill-rule clip-rule clip-path "
-    "font-size font-style font-weight dominant-baseline paint-order stop-color stop-opacity display "
-    "visibility".split()
+    [
+        "fill",
+        "stroke",
+        "opacity",
+        "fill-opacity",
+        "stroke-opacity",
+        "stroke-width",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-miterlimit",
+        "text-anchor",
+        "fill-rule",
+        "clip-rule",
+        "clip-path",
+        "font-size",
+        "font-style",
+        "font-weight",
+        "dominant-baseline",
+        "paint-order",
+        "stop-color",
+        "stop-opacity",
+        "display",
+        "visibility",
+    ]
 )
-GEOMETRY = frozenset("x y x1 y1 x2 y2 cx cy r rx ry width height points transform".split())
+GEOMETRY = frozenset(
+    [
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "width",
+        "height",
+        "points",
+        "transform",
+    ]
+)
 ROOT_DROPPED = ("width", "height", "version")
 
 PALETTE = {
@@ -128,11 +168,16 @@ def _clean(element: ElementTree.Element, ids: dict[str, str], is_root: bool) -> 
             _link(element, value, ids)
         elif name == "d":
             element.set("d", shortened(value))
-        elif not name.startswith("on") and name not in ("class", "font-family"):
-            if not (is_root and name in ROOT_DROPPED) and not NO_TURN.match(value):
-                rounded = _rounded(value) if name in GEOMETRY else value
-                element.set(name, _renamed(rounded, ids))
+        elif not (_unwanted(name, value) or (is_root and name in ROOT_DROPPED)):
+            rounded = _rounded(value) if name in GEOMETRY else value
+            element.set(name, _renamed(rounded, ids))
     _paint(element)
+
+
+def _unwanted(name: str, value: str) -> bool:
+    """Return whether an attribute is a handler, is set by the style sheet, or does nothing."""
+    handler = name.startswith("on")
+    return handler or name in ("class", "font-family") or bool(NO_TURN.match(value))
 
 
 def _declarations(style: str) -> list[tuple[str, str]]:
@@ -168,7 +213,9 @@ def _paint(element: ElementTree.Element) -> None:
 
 def _renamed(value: str, ids: dict[str, str]) -> str:
     """Return a value with references to the new ids; a reference to anywhere else is dropped."""
-    return LOCAL_URL.sub(lambda found: f"url(#{ids[found[1]]})" if found[1] in ids else "none", value)
+    return LOCAL_URL.sub(
+        lambda found: f"url(#{ids[found[1]]})" if found[1] in ids else "none", value
+    )
 
 
 def _rounded(value: str) -> str:

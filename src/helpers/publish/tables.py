@@ -12,9 +12,20 @@ from helpers.publish.markdown import plain
 TABLE_MIME = "application/vnd.report.table+json"
 NUMBER = re.compile(r"^[-+−–]?[\d,. \u00a0\u202f]*\d[\d,.]*\s*(?:%|per cent)?$")
 LONG_DATE = re.compile(r"^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 GLYPHS = {
     "supported": "●",
     "mostly supported": "◕",
@@ -104,8 +115,8 @@ def sort_key(text: str, kind: str) -> str:
     """Return by what a cell sorts, "" if by its text.
 
     Example:
-        >>> sort_key("1,250.5", "number"), sort_key("5 July 2026", "date"), sort_key("mixed", "verdict")
-        ('1250.5', '2026-07-05', '2')
+        >>> sort_key("1,250.5", "number"), sort_key("5 July 2026", "date")
+        ('1250.5', '2026-07-05')
     """
     if kind == "verdict" and text in GLYPHS:
         return str(list(GLYPHS).index(text))

@@ -16,7 +16,10 @@ SOFT = 18
 
 
 def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typst) -> str:
-    """Return a table that a notebook displayed, with number and caption if it has a label."""
+    """Return a table that a notebook displayed, with number and caption if it has a label.
+
+    A table whose metadata say `print: false` keeps its number; its rows are left to the pages.
+    """
     table = from_bundle(data)
     if not meta or meta.get("kind") != "table":
         return f"#{table_call(table, writer)}\n\n"
@@ -24,11 +27,13 @@ def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typs
     if meta.get("caption"):
         caption += f" {writer.inline(meta['caption'])}"
     source = writer.inline(meta.get("source", ""))
+    on_paper = meta.get("print", True)
+    body = table_call(table, writer) if on_paper else f"report-absent({len(table.rows)})"
     figure = (
-        f"#figure({table_call(table, writer)}, kind: table, supplement: [Table], "
+        f"#figure({body}, kind: table, supplement: [Table], "
         f"caption: figure.caption(report-caption([{caption}], [{source}]))) <{meta['label']}>\n\n"
     )
-    if len(table.columns) >= LANDSCAPE[0] and len(table.rows) >= LANDSCAPE[1]:
+    if on_paper and len(table.columns) >= LANDSCAPE[0] and len(table.rows) >= LANDSCAPE[1]:
         return f"#page(flipped: true)[\n{figure}]\n\n"
     return figure
 
@@ -41,7 +46,8 @@ def table_call(table: Table, writer: Typst) -> str:
     head = ", ".join(f"[{marked(c.name)}]" for c in table.columns)
     count = len(table.columns)
     size = "8.5pt" if count < WIDE else "7.5pt" if count < LANDSCAPE[0] else "7pt"
-    return f"report-grid(({columns},), ({align},), ({head},), size: {size}, (\n{_rows(table, writer)}))"
+    rows = _rows(table, writer)
+    return f"report-grid(({columns},), ({align},), ({head},), size: {size}, (\n{rows}))"
 
 
 def _rows(table: Table, writer: Typst) -> str:
@@ -55,7 +61,7 @@ def _rows(table: Table, writer: Typst) -> str:
                 for text, column in zip(row, table.columns, strict=True)
             )
             lines.append(f"{cells}row-rule,")
-    return "\n".join(lines[:-1] + [lines[-1].removesuffix("row-rule,")] if lines else [])
+    return "\n".join(lines).removesuffix("row-rule,")
 
 
 def _cell(text: str, column: Column, writer: Typst) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from helpers.display.words import capital, count, join, num
 from helpers.judgement.claims import Judgement
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
-from helpers.sections.prose import cite, nothing_public
+from helpers.sections.prose import nothing_public
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -58,7 +58,8 @@ def evidence_table(report: Briefing) -> None:
     rows = rows.assign(place=rows["claim_id"].map(order), side=rows["stance"].map(STANCE_ORDER))
     rows = rows.sort_values(["place", "bears_on", "side", "known_on", "evidence_id"])
     rows = rows.sort_values(["place"], kind="stable")
-    groups, cells = [], []
+    groups: list[tuple[int, str, str]] = []
+    cells = []
     for i, row in enumerate(rows.to_dict("records")):
         if not groups or groups[-1][2] != row["claim_id"]:
             groups.append(
@@ -190,7 +191,7 @@ def sources_used(report: Briefing) -> None:
     )
 
 
-def best(report: Briefing, j: Judgement, stance: str) -> dict[str, object] | None:
+def best(report: Briefing, j: Judgement, stance: str) -> dict[str, Any] | None:
     """Return the heaviest counted finding of a stance on a claim, or None."""
     rows = report.known.evidence
     rows = rows[rows["evidence_id"].isin(j.counted) & (rows["stance"] == stance)]
@@ -203,9 +204,12 @@ def best(report: Briefing, j: Judgement, stance: str) -> dict[str, object] | Non
     return rows.assign(w=weights).sort_values(["w", "known_on"], ascending=False).iloc[0].to_dict()
 
 
-def quoted(row: dict[str, object]) -> str:
+def quoted(row: dict[str, Any]) -> str:
     """Return a finding with its day, grade and citation."""
-    return f"{row['finding']} ({row['known_on']}, {row['reliability']}{int(row['credibility'])}) [@{row['key']}]"  # type: ignore[call-overload]
+    return (
+        f"{row['finding']} ({row['known_on']}, {row['reliability']}{int(row['credibility'])})"
+        f" [@{row['key']}]"
+    )
 
 
 def _both_sides(report: Briefing, j: Judgement) -> dict[str, object] | None:
@@ -221,14 +225,14 @@ def _both_sides(report: Briefing, j: Judgement) -> dict[str, object] | None:
     }
 
 
-def _finding_row(row: dict[str, object], counted: bool) -> dict[str, str]:
+def _finding_row(row: dict[str, Any], counted: bool) -> dict[str, str]:
     approx = "" if row["known_on_precision"] == "day" else "~"
     return {
         "Finding": f"{row['finding']} [@{row['key']}]",
         "Stance": str(row["stance"]),
         "Bears on": str(row["bears_on"]),
         "Known on": f"{approx}{row['known_on']}",
-        "Grade": f"{row['reliability']}{int(row['credibility'])}",  # type: ignore[call-overload]
+        "Grade": f"{row['reliability']}{int(row['credibility'])}",
         "Counted": "yes" if counted else "no",
     }
 
@@ -252,8 +256,15 @@ def _numbers_that_disagree(report: Briefing) -> None:
             if part["value"].min() > 0
             else float("nan")
         )
-        cells.append({"Number": f"{figures.title(series)}, {entity}", "Period": period, "Unit": figures.unit(series),
-                      "Accounts": said, "Gap": "" if gap != gap else f"{100 * gap:.0f} %"})  # fmt: skip
+        cells.append(
+            {
+                "Number": f"{figures.title(series)}, {entity}",
+                "Period": period,
+                "Unit": figures.unit(series),
+                "Accounts": said,
+                "Gap": "" if gap != gap else f"{100 * gap:.0f} %",
+            }
+        )
     if cells:
         table(
             pd.DataFrame(cells),

@@ -51,7 +51,7 @@ def tally_sentence(claims: list[Judgement], noun: str = "claim") -> str:
 
 
 def confidence_sentence(claims: list[Judgement]) -> str:
-    """Return how many claims rest on high, moderate and low confidence, and the commonest reason."""
+    """Return how many claims rest on each level of confidence, and the commonest reason."""
     judged = [j for j in claims if j.group in ("holds", "mixed", "fails")]
     if not judged:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from helpers.judgement.claims import Judgement, judge
 from helpers.ledger.package import Ledger, load
 from helpers.ledger.series import Figures
 from helpers.ledger.views import Known
-from helpers.parameters import ReportParameters, from_namespace, settings
+from helpers.parameters import from_namespace, settings
 from helpers.sections import annex, answers, chronicle, prose
 
 SECTION_OF_CLAIMS = {"summary": ("outlook",)}
@@ -19,10 +20,16 @@ SECTION_OF_CLAIMS = {"summary": ("outlook",)}
 
 @dataclass(frozen=True)
 class Briefing:
-    """What a notebook works with; its methods show the parts that every section has."""
+    """What a notebook works with; its methods show the parts that every section has.
+
+    Attributes:
+        section: its name.
+        parameters: the checked parameters, of the section's own model.
+        ledger: the evidence base.
+    """
 
     section: str
-    parameters: ReportParameters
+    parameters: Any
     ledger: Ledger = field(repr=False)
 
     @classmethod
@@ -93,7 +100,7 @@ class Briefing:
         return rows[rows["topic"].isin(topics)] if topics else rows
 
     def evidence(self, *claim_ids: str) -> pd.DataFrame:
-        """Return admitted findings, background included, on the claims named or on all of the section."""
+        """Return admitted findings, background included, on the claims named or on all."""
         wanted = claim_ids or [j.claim_id for j in self.claims]
         rows = self.known.evidence
         return rows[rows["claim_id"].isin(wanted)]
@@ -114,7 +121,7 @@ class Briefing:
         """Show the dated prose of a step that was true on the day."""
         prose.passages(self, step, section or self.section)
 
-    def timeline(self, lanes: Mapping[str, Sequence[str]], **words: str) -> None:
+    def timeline(self, lanes: Mapping[str, Sequence[str]], **words: Any) -> None:
         """Show the section's events in lanes; see `chronicle.timeline`."""
         chronicle.timeline(self, lanes, **words)
 

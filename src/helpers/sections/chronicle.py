@@ -51,13 +51,7 @@ def timeline(
         [choose(report, part, per_lane) for _, part in pool.groupby("lane", sort=False)]
     )
     drawn = chosen.assign(label=chosen["title"])[["date", "lane", "label"]]
-    after = pool[pool["date"] > report.signed]
-    computed = (
-        f"{capital(count(len(after), 'dated event'))} since the signing, most of them on "
-        f"{after['lane'].value_counts().index[0].lower()}"
-        if len(after)
-        else f"{capital(count(len(pool), 'dated event'))} before the signing, none since"
-    )
+    computed = computed_title(pool, report.signed)
     figure(
         draw_lanes(
             drawn, as_of=report.as_of, order=list(lanes), marks=report.treaty_days, first=first
@@ -76,6 +70,28 @@ def timeline(
         alt=f"Timeline with {count(len(lanes), 'lane')}: " + describe(chosen),
         source=cite([k for keys in chosen["keys"] for k in keys]),
         data=pool[["event_id", "date", "lane", "title"]],
+    )
+
+
+def computed_title(pool: pd.DataFrame, signed: str) -> str:
+    """Return how many events of a timeline came after the signing, and on what most of them were.
+
+    Args:
+        pool: events with date and lane.
+        signed: the day of the signing.
+    """
+    after = pool[pool["date"] > signed]
+    if after.empty:
+        return f"{capital(count(len(pool), 'dated event'))} before the signing, none since"
+    lanes = after["lane"].value_counts()
+    since = f"{capital(count(len(after), 'dated event'))} since the signing"
+    if len(lanes) == 1:
+        return f"{since}, on {lanes.index[0]}"
+    most = lanes[lanes == lanes.iloc[0]]
+    return (
+        f"{since}, most of them on {most.index[0]}"
+        if len(most) == 1
+        else f"{since}, in {count(len(lanes), 'lane')}"
     )
 
 

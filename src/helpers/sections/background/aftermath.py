@@ -144,9 +144,16 @@ def forecast_findings(report: Briefing) -> None:
     rows = report.evidence("B11", "B12")
     later = rows[(rows["bears_on"] == "outcome") & (rows["known_on"] > report.horizon)]
     annex.findings(
-        report, "B11", "B12", name="forecasts", title=f"{capital(count(len(rows), 'finding'))} on the two expectations",
-        caption="Background: known at the signing. Outcome: what happened. A finding that became known after the horizon is not counted.",
-    )  # fmt: skip
+        report,
+        "B11",
+        "B12",
+        name="forecasts",
+        title=f"{capital(count(len(rows), 'finding'))} on the two expectations",
+        caption=(
+            "Background: known at the signing. Outcome: what happened. A finding that became known"
+            " after the horizon is not counted."
+        ),
+    )
     if len(later):
         note(
             f"{capital(count(len(later), 'finding'))} became known after the horizon of"

@@ -63,10 +63,10 @@ def _side(actors: str) -> str:
 
 
 def announcements(report: Briefing) -> pd.DataFrame:
-    """Return the announced dates known, each with its citation key and whether its window closed unsigned.
+    """Return the announced dates known, and whether the window of each closed unsigned.
 
     Returns:
-        Columns of `announced_dates` and: key, days (length of the window), closed (bool), counted (bool).
+        Columns of `announced_dates` and: keys, days (length of the window), closed, counted (bool).
     """
     rows = report.known.with_keys(report.known.table("announced_dates", "announced_on"))
     rows = rows[[bool(k) for k in rows["keys"]]].copy()
@@ -200,15 +200,22 @@ def announcement_table(report: Briefing) -> None:
         }
     )
     table(
-        shown, label="background-announcements",
+        shown,
+        label="background-announcements",
         title=f"{capital(count(len(rows), 'announcement'))} of the signing, from both sides",
-        caption="Windows as the speaker named them.", kinds={"By": "markdown", "Announced": "date"}, source="",
-    )  # fmt: skip
+        caption="Windows as the speaker named them.",
+        kinds={"By": "markdown", "Announced": "date"},
+        source="",
+    )
 
 
 def reasons_given(report: Briefing) -> None:
-    """Show the findings on why the signing was put off, and whether anyone named the US campaign."""
+    """Show the findings on why the signing was put off, and by whose account."""
     annex.findings(
-        report, "B2", "B3", name="reasons", title="What was said about the date and its delay",
+        report,
+        "B2",
+        "B3",
+        name="reasons",
+        title="What was said about the date and its delay",
         caption="Reasons count only if an official or a named report gives them.",
-    )  # fmt: skip
+    )

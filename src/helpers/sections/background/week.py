@@ -113,7 +113,12 @@ def signing_record(report: Briefing) -> None:
         else "none names another day"
     )
     annex.findings(
-        report, "B13", name="signing-record",
+        report,
+        "B13",
+        name="signing-record",
         title=f"{capital(count(len(rows), 'finding'))} on the day of the signing; {other}",
-        caption="Contradictions stay side by side. A page with a plain error is graded down, not left out.",
-    )  # fmt: skip
+        caption=(
+            "Contradictions stay side by side. A page with a plain error is graded down, not left"
+            " out."
+        ),
+    )

@@ -56,14 +56,29 @@ def coverage_tables(report: Briefing) -> None:
     claims = known.claims.set_index("claim_id")["section"]
     rows = known.evidence.assign(section=known.evidence["claim_id"].map(claims))
     by_section = [
-        {"Section": s.replace("_", " "), "Findings": len(part), "Origins": part["origin"].nunique(),
-         "From parties": percent((part["party"] != "").mean()), "Newest": part["known_on"].max()}
+        {
+            "Section": s.replace("_", " "),
+            "Findings": len(part),
+            "Origins": part["origin"].nunique(),
+            "From parties": percent((part["party"] != "").mean()),
+            "Newest": part["known_on"].max(),
+        }
         for s, part in rows.groupby("section", sort=False)
-    ]  # fmt: skip
-    table(pd.DataFrame(by_section), label="methods-coverage", title=f"The newest finding is of {long_date(rows['known_on'].max())}",
-          caption="Findings admitted under the grades chosen. Excerpts were read, not whole pages; what is not online or behind a wall is absent.",
-          kinds={"Newest": "date", "From parties": "number"})  # fmt: skip
-    used = known.sources.loc[sorted(set(rows["source_id"]))]
+    ]
+    table(
+        pd.DataFrame(by_section),
+        label="methods-coverage",
+        title=f"The newest finding is of {long_date(rows['known_on'].max())}",
+        caption=(
+            "Findings admitted under the grades chosen. Excerpts were read, not whole pages; what"
+            " is not online or behind a wall is absent."
+        ),
+        kinds={"Newest": "date", "From parties": "number"},
+    )
+    _by_country(known.sources.loc[sorted(set(rows["source_id"]))])
+
+
+def _by_country(used: pd.DataFrame) -> None:
     countries = used["country"].str.split(";").str[0].value_counts().head(12)
     parties = used[used["party"] != ""]["party"].value_counts()
     shown = [
@@ -74,9 +89,19 @@ def coverage_tables(report: Briefing) -> None:
         }
         for c, n in countries.items()
     ]
-    table(pd.DataFrame(shown), label="methods-countries",
-          title=f"{capital(count(len(used), 'source'))} of {used['country'].str.split(';').str[0].nunique()} countries or bodies; {int((used['party'] != '').sum())} speak for a party",
-          caption="The twelve commonest countries. A party is a state whose government, state media or forces speak.")  # fmt: skip
+    table(
+        pd.DataFrame(shown),
+        label="methods-countries",
+        title=(
+            f"{capital(count(len(used), 'source'))} of"
+            f" {used['country'].str.split(';').str[0].nunique()} countries or bodies;"
+            f" {int((used['party'] != '').sum())} speak for a party"
+        ),
+        caption=(
+            "The twelve commonest countries. A party is a state whose government, state media or"
+            " forces speak."
+        ),
+    )
 
 
 def missing(report: Briefing) -> None:
@@ -124,10 +149,16 @@ def coder_agreement(report: Briefing) -> None:
                 "Cohen's kappa": num(kappa(both[column], both[f"{column}_second"]), 2),
             }
         )
-    table(pd.DataFrame(shown), label="methods-agreement",
-          title=f"A second, blind coding agrees on the stance of {shown[0]['Agree']} of the findings",
-          caption="Kappa corrects for agreement by chance (Cohen, 1960). Both codings are kept: the parameter `coder` chooses.",
-          kinds={"Agree": "number", "Cohen's kappa": "number"})  # fmt: skip
+    table(
+        pd.DataFrame(shown),
+        label="methods-agreement",
+        title=f"A second, blind coding agrees on the stance of {shown[0]['Agree']} of the findings",
+        caption=(
+            "Kappa corrects for agreement by chance (Cohen, 1960). Both codings are kept: the"
+            " parameter `coder` chooses."
+        ),
+        kinds={"Agree": "number", "Cohen's kappa": "number"},
+    )
 
 
 def kappa(first: pd.Series, second: pd.Series) -> float:
@@ -158,6 +189,13 @@ def release_note(report: Briefing) -> None:
             "Last period held": rows["last_period"],
         }
     )
-    table(shown, label="methods-release", title=f"Data release note: {count(len(rows), 'open data set')} in the newest vintage held",
-          caption="Only the newest vintage of each data set is held: an early report shows today's value of a period then known. "
-          "This note names the vintages, whatever the day of the report.", kinds={"Last period held": "date"})  # fmt: skip
+    table(
+        shown,
+        label="methods-release",
+        title=f"Data release note: {count(len(rows), 'open data set')} in the newest vintage held",
+        caption=(
+            "Only the newest vintage of each data set is held: an early report shows today's value"
+            " of a period then known. This note names the vintages, whatever the day of the report."
+        ),
+        kinds={"Last period held": "date"},
+    )

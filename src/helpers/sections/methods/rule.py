@@ -128,9 +128,14 @@ def confidence_table(report: Briefing) -> None:
             }
         )
     table(
-        pd.DataFrame(rows), label="methods-confidence", title="How confidence is found",
-        caption="An origin that speaks on both sides is divided in the ratio of its weight. The level never falls below low.",
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        label="methods-confidence",
+        title="How confidence is found",
+        caption=(
+            "An origin that speaks on both sides is divided in the ratio of its weight. The level"
+            " never falls below low."
+        ),
+    )
 
 
 def likelihood_table(report: Briefing) -> None:
@@ -140,9 +145,14 @@ def likelihood_table(report: Briefing) -> None:
         rows.append({"Chance": f"{100 * low:.0f} to {100 * edge:.0f} per cent", "Word": word})
         low = edge
     table(
-        pd.DataFrame(rows), label="methods-likelihood", title="Seven words for a chance",
-        caption="After US Intelligence Community Directive 203. The chance is that of the simple model above: that p exceeds one half.",
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        label="methods-likelihood",
+        title="Seven words for a chance",
+        caption=(
+            "After US Intelligence Community Directive 203. The chance is that of the simple model"
+            " above: that p exceeds one half."
+        ),
+    )
 
 
 def worked_example(report: Briefing) -> None:
@@ -179,15 +189,28 @@ def _steps(findings: list[Finding], sums: Tally, scheme: str, label: str, title:
     for f in findings:
         w = weight(f.reliability, f.credibility, scheme)
         pro, con = sides(f.stance, w) if f.evidence_id in counted else (0.0, 0.0)
-        rows.append({"Finding": f.evidence_id, "Stance": f.stance, "Grade": f"{f.reliability}{f.credibility}", "Origin": f.origin,
-                     "Weight": num(w, 2), "To S": num(pro, 2) if f.evidence_id in counted else "lighter of its origin",
-                     "To C": num(con, 2) if f.evidence_id in counted else ""})  # fmt: skip
+        rows.append(
+            {
+                "Finding": f.evidence_id,
+                "Stance": f.stance,
+                "Grade": f"{f.reliability}{f.credibility}",
+                "Origin": f.origin,
+                "Weight": num(w, 2),
+                "To S": num(pro, 2) if f.evidence_id in counted else "lighter of its origin",
+                "To C": num(con, 2) if f.evidence_id in counted else "",
+            }
+        )
     low, high = interval(sums.support, sums.against)
     table(
-        pd.DataFrame(rows), label=label, title=title,
-        caption=f"S = {num(sums.support, 2)}, C = {num(sums.against, 2)}: p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}.",
+        pd.DataFrame(rows),
+        label=label,
+        title=title,
+        caption=(
+            f"S = {num(sums.support, 2)}, C = {num(sums.against, 2)}: p = {num(sums.p, 2)},"
+            f" interval {num(low, 2)} to {num(high, 2)}."
+        ),
         kinds={"Weight": "number", "To S": "number", "To C": "number", "Grade": "grade"},
-    )  # fmt: skip
+    )
 
 
 def _curves(curves: list[tuple[str, Tally, str]]):
@@ -246,8 +269,13 @@ def worked_claim(report: Briefing) -> None:
         note(f"No admitted finding bears on {chosen}: {j.text}")
         return
     findings = [finding(r) for r in rows.sort_values("evidence_id").to_dict("records")]
-    _steps(findings, tally(findings, "none", report.parameters.weights), report.parameters.weights,
-           "methods-worked", f"{j.claim_id} reads {j.verdict}: {j.text.rstrip('.')}")  # fmt: skip
+    _steps(
+        findings,
+        tally(findings, "none", report.parameters.weights),
+        report.parameters.weights,
+        "methods-worked",
+        f"{j.claim_id} reads {j.verdict}: {j.text.rstrip('.')}",
+    )
     say(
         f"{capital(count(j.n_evidence, 'finding'))} bear on {chosen};"
         f" {count(len(j.counted), 'finding')} of {count(j.n_origins, 'origin')} count."
@@ -257,17 +285,26 @@ def worked_claim(report: Briefing) -> None:
 def forecasts_table(report: Briefing) -> None:
     """Show each forecast with its test, its horizon, its reading there and the reading since."""
     rows = [
-        {"Forecast": f"**{j.claim_id}** {j.text}", "Test": j.test, "Reading": str(j.verdict),
-         "With what came later": str(j.since_then) if j.since_then else "nothing later known"}
-        for j in report.judgements.values() if j.kind == "forecast"
-    ]  # fmt: skip
+        {
+            "Forecast": f"**{j.claim_id}** {j.text}",
+            "Test": j.test,
+            "Reading": str(j.verdict),
+            "With what came later": str(j.since_then) if j.since_then else "nothing later known",
+        }
+        for j in report.judgements.values()
+        if j.kind == "forecast"
+    ]
     changed = [
         r for r in rows if r["With what came later"] not in (r["Reading"], "nothing later known")
     ]
     table(
-        pd.DataFrame(rows), label="methods-forecasts",
+        pd.DataFrame(rows),
+        label="methods-forecasts",
         title=f"{capital(count(len(rows), 'forecast'))}, one horizon: {long_date(report.horizon)}",
-        caption=f"{capital(count(len(changed), 'reading'))} would differ with what became known after the horizon. "
-        "The tests were written with hindsight; for that reason no score is given.",
+        caption=(
+            f"{capital(count(len(changed), 'reading'))} would differ with what became known after"
+            " the horizon. The tests were written with hindsight; for that reason no score is"
+            " given."
+        ),
         kinds={"Forecast": "markdown", "Reading": "verdict"},
-    )  # fmt: skip
+    )

@@ -37,7 +37,7 @@ ACCOUNTS = (
 
 
 def chronicle_of_all(report: Briefing) -> None:
-    """Show the best attested events since the signing, one lane per field; before it, the road to it."""
+    """Show the best attested events since the signing, one lane per field."""
     per = report.parameters.events_per_lane
     parts = []
     for lane, section in LANES.items():
@@ -53,16 +53,30 @@ def chronicle_of_all(report: Briefing) -> None:
     since = every[every["date"] > report.signed]
     months = max(1, months_between(report.signed, report.as_of))
     figure(
-        draw_lanes(chosen.assign(label=chosen["title"])[["date", "lane", "label"]], as_of=report.as_of,
-                   order=list(LANES), marks=report.treaty_days, first=report.signed),
+        draw_lanes(
+            chosen.assign(label=chosen["title"])[["date", "lane", "label"]],
+            as_of=report.as_of,
+            order=list(LANES),
+            marks=report.treaty_days,
+            first=report.signed,
+        ),
         label="summary-chronicle",
-        title=f"{capital(count(len(since), 'dated event'))} in {count(months, 'month')} since the signing",
-        subtitle=f"The {count(len(chosen), 'event')} with most and best sources, at most {per} of each field",
-        caption="What follows the signing is not thereby caused by it. All events stand in the tables of the sections.",
+        title=(
+            f"{capital(count(len(since), 'dated event'))} in {count(months, 'month')} since the"
+            " signing"
+        ),
+        subtitle=(
+            f"The {count(len(chosen), 'event')} with most and best sources, at most {per} of each"
+            " field"
+        ),
+        caption=(
+            "What follows the signing is not thereby caused by it. All events stand in the tables"
+            " of the sections."
+        ),
         alt="Timeline with six lanes. " + describe(chosen),
         source=cite([k for keys in chosen["keys"] for k in keys]),
         data=chosen[["event_id", "date", "lane", "title"]],
-    )  # fmt: skip
+    )
 
 
 def before_after(report: Briefing) -> None:
@@ -114,18 +128,22 @@ def _line(report: Briefing, series: str, entity: str, words: str) -> dict[str, s
 
 
 def verdicts_moved(report: Briefing) -> None:
-    """Show the claims whose verdict group differs from that of the first day on which they stood."""
+    """Show the claims whose verdict group differs from that of the first day."""
     if report.as_of == EARLIEST_AS_OF:
         note("This is the first day on which the claims could be tested: nothing can have moved.")
         return
     first = judge_on(report.ledger, report.parameters, EARLIEST_AS_OF)
     moved = [(first[c], j) for c, j in report.judgements.items() if first[c].group != j.group]
     rows = [
-        {"Claim": f"**{j.claim_id}** {j.text}", "Section": TITLES[j.section],
-         f"On {long_date(EARLIEST_AS_OF)}": str(old.verdict), f"On {long_date(report.as_of)}": str(j.verdict),
-         "Findings then and now": f"{old.n_evidence} → {j.n_evidence}"}
+        {
+            "Claim": f"**{j.claim_id}** {j.text}",
+            "Section": TITLES[j.section],
+            f"On {long_date(EARLIEST_AS_OF)}": str(old.verdict),
+            f"On {long_date(report.as_of)}": str(j.verdict),
+            "Findings then and now": f"{old.n_evidence} → {j.n_evidence}",
+        }
         for old, j in moved
-    ]  # fmt: skip
+    ]
     if not rows:
         note(f"No verdict has changed its group since {long_date(EARLIEST_AS_OF)}.")
         return

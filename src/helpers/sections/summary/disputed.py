@@ -1,6 +1,7 @@
 """The strongest and the most disputed findings, how sure the report is, and what is missing."""
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
@@ -36,20 +37,38 @@ def strongest(report: Briefing) -> None:
         judged, key=lambda j: (-LEVEL[j.confidence], -abs((j.p or 0.5) - 0.5), -j.n_origins)
     )
     rows = [
-        {"Claim": f"**{j.claim_id}** {j.text}", "Section": TITLES[j.section], "Verdict": str(j.verdict),
-         "Share": num(j.p or 0, 2), "Confidence": j.confidence, "Origins": j.n_origins,
-         "Heaviest finding": _heaviest(report, j)}
+        {
+            "Claim": f"**{j.claim_id}** {j.text}",
+            "Section": TITLES[j.section],
+            "Verdict": str(j.verdict),
+            "Share": num(j.p or 0, 2),
+            "Confidence": j.confidence,
+            "Origins": j.n_origins,
+            "Heaviest finding": _heaviest(report, j),
+        }
         for j in ranked[: report.parameters.top]
-    ]  # fmt: skip
+    ]
     if not rows:
         note("No claim holds or fails on this day under these grades.")
         return
     table(
-        pd.DataFrame(rows), label="summary-strongest",
-        title=f"The {count(len(rows), 'strongest verdict')}: {sum(r['Confidence'] == 'high' for r in rows)} with high confidence",
-        caption="Ranked by confidence, then by how far the share lies from one half, then by the number of origins.",
-        kinds={"Claim": "markdown", "Verdict": "verdict", "Share": "number", "Heaviest finding": "markdown"},
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        label="summary-strongest",
+        title=(
+            f"The {count(len(rows), 'strongest verdict')}:"
+            f" {sum(r['Confidence'] == 'high' for r in rows)} with high confidence"
+        ),
+        caption=(
+            "Ranked by confidence, then by how far the share lies from one half, then by the number"
+            " of origins."
+        ),
+        kinds={
+            "Claim": "markdown",
+            "Verdict": "verdict",
+            "Share": "number",
+            "Heaviest finding": "markdown",
+        },
+    )
 
 
 def _heaviest(report: Briefing, j: Judgement) -> str:
@@ -59,11 +78,14 @@ def _heaviest(report: Briefing, j: Judgement) -> str:
     return quoted(row) if row else ""
 
 
-def disputed(report: Briefing) -> None:
-    """Show the claims with most weight on both sides, with the best finding for and against."""
+def two_sided(report: Briefing) -> list[tuple[Judgement, dict[str, Any], dict[str, Any]]]:
+    """Return claims with findings on both sides and the heaviest of each, most weight first."""
     js = [j for j in report.judgements.values() if min(j.support, j.against) > 0]
-    both = [(j, best(report, j, "supports"), best(report, j, "contradicts")) for j in js]
-    both = [(j, pro, con) for j, pro, con in both if pro and con]
+    both = [
+        (j, pro, con)
+        for j in js
+        if (pro := best(report, j, "supports")) and (con := best(report, j, "contradicts"))
+    ]
     both.sort(
         key=lambda item: (
             -min(item[0].support, item[0].against),
@@ -71,20 +93,44 @@ def disputed(report: Briefing) -> None:
             item[0].claim_id,
         )
     )
+    return both
+
+
+def disputed(report: Briefing) -> None:
+    """Show the claims with most weight on both sides, with the best finding for and against."""
+    both = two_sided(report)
     rows = [
-        {"Claim": f"**{j.claim_id}** {j.text}", "Best for": quoted(pro), "Best against": quoted(con),
-         "Weight for and against": f"{num(j.support, 1)} : {num(j.against, 1)}", "Verdict": str(j.verdict)}
+        {
+            "Claim": f"**{j.claim_id}** {j.text}",
+            "Best for": quoted(pro),
+            "Best against": quoted(con),
+            "Weight for and against": f"{num(j.support, 1)} : {num(j.against, 1)}",
+            "Verdict": str(j.verdict),
+        }
         for j, pro, con in both[: report.parameters.top]
-    ]  # fmt: skip
+    ]
     if not rows:
         note("No claim has findings on both sides under these grades.")
         return
     table(
-        pd.DataFrame(rows), label="summary-disputed",
-        title=f"{capital(count(len(both), 'claim'))} with findings on both sides; the {num(len(rows))} with most weight on the lighter side",
-        caption="A claim is disputed when good sources point both ways. A mean hides a quarrel: here are both sides at their best.",
-        kinds={"Claim": "markdown", "Best for": "markdown", "Best against": "markdown", "Weight for and against": "number", "Verdict": "verdict"},
-    )  # fmt: skip
+        pd.DataFrame(rows),
+        label="summary-disputed",
+        title=(
+            f"{capital(count(len(both), 'claim'))} with findings on both sides; the"
+            f" {num(len(rows))} with most weight on the lighter side"
+        ),
+        caption=(
+            "A claim is disputed when good sources point both ways. A mean hides a quarrel: here"
+            " are both sides at their best."
+        ),
+        kinds={
+            "Claim": "markdown",
+            "Best for": "markdown",
+            "Best against": "markdown",
+            "Weight for and against": "number",
+            "Verdict": "verdict",
+        },
+    )
 
 
 def origins(report: Briefing) -> None:
@@ -121,21 +167,26 @@ def reasons(report: Briefing) -> None:
     judged = [j for j in report.judgements.values() if j.n_evidence]
     counts = Counter(r for j in judged for r in j.reasons)
     rows = [{"Reason": r, "Meaning": words, "Claims": counts[r]} for r, words in REASONS.items()]
-    rows.sort(key=lambda r: -int(r["Claims"]))
+    rows.sort(key=lambda r: -counts[str(r["Reason"])])
     table(
-        pd.DataFrame(rows), label="summary-reasons",
-        title=f"The commonest reason for less confidence: {rows[0]['Reason']} ({rows[0]['Claims']} of {count(len(judged), 'claim')})",
+        pd.DataFrame(rows),
+        label="summary-reasons",
+        title=(
+            f"The commonest reason for less confidence: {rows[0]['Reason']} ({rows[0]['Claims']} of"
+            f" {count(len(judged), 'claim')})"
+        ),
         caption="Each reason lowers confidence by one step; a claim can have several.",
-    )  # fmt: skip
+    )
 
 
 def missing(report: Briefing) -> None:
     """Show which claims lack counted support or rest on little, and how current the base is."""
     rows = report.known.evidence
     bare = [
-        j.claim_id for j in report.judgements.values()
+        j.claim_id
+        for j in report.judgements.values()
         if "supports" not in set(rows[rows["evidence_id"].isin(j.counted)]["stance"])
-    ]  # fmt: skip
+    ]
     thin = [j.claim_id for j in report.judgements.values() if len(j.counted) <= 2]
     say(
         f"Without a counted finding in support: {join(bare) or 'none'}. Resting on two counted"

@@ -190,12 +190,6 @@ def scoreboard(report: Briefing) -> None:
     """Show every claim with its share, interval, verdict and confidence; its table is the twin."""
     js = list(report.judgements.values())
     groups = Counter(j.group for j in js)
-    records = [
-        {"claim_id": j.claim_id, "section": j.section, "kind": j.kind, "short": j.text, "p": j.p,
-         "interval": j.interval, "group": j.group, "verdict": str(j.verdict),
-         "confidence": j.confidence, "n_origins": j.n_origins}
-        for j in js
-    ]  # fmt: skip
     judged = sorted(
         [j for j in js if j.group in ("holds", "mixed", "fails") and j.p is not None],
         key=lambda j: -(j.p or 0),
@@ -205,7 +199,7 @@ def scoreboard(report: Briefing) -> None:
         f"{len(js) - groups['holds'] - groups['fails']} are mixed, open or lack evidence"
     )
     figure(
-        draw_scoreboard(records, TITLES, [edge for edge, _ in BANDS if edge]),
+        draw_scoreboard(_board(js), TITLES, [edge for edge, _ in BANDS if edge]),
         label="summary-scoreboard",
         title=title,
         subtitle=(
@@ -215,11 +209,29 @@ def scoreboard(report: Briefing) -> None:
         caption=(
             "The width of a bar tells how little is known. A claim without enough evidence has no"
             " dot. Claims are not of equal weight: a share of claims is no grade for the article."
-            " Below the words: how sure, and from how many origins."
+            " At the right: how sure, and from how many origins."
         ),
         alt=f"{title}. " + _extremes(judged),
         data=_twin(js),
     )
+
+
+def _board(js: list[Judgement]) -> list[dict[str, object]]:
+    return [
+        {
+            "claim_id": j.claim_id,
+            "section": j.section,
+            "kind": j.kind,
+            "short": j.text,
+            "p": j.p,
+            "interval": j.interval,
+            "group": j.group,
+            "verdict": str(j.verdict),
+            "confidence": j.confidence,
+            "n_origins": j.n_origins,
+        }
+        for j in js
+    ]
 
 
 def _extremes(judged: list[Judgement]) -> str:
@@ -231,8 +243,18 @@ def _extremes(judged: list[Judgement]) -> str:
 
 
 def _twin(js: list[Judgement]) -> pd.DataFrame:
-    return pd.DataFrame([j.record() | {"interval": "" if j.interval is None else f"{j.interval[0]:.3f}-{j.interval[1]:.3f}",
-                                       "reasons": "; ".join(j.reasons)} for j in js])  # fmt: skip
+    return pd.DataFrame(
+        [
+            j.record()
+            | {
+                "interval": (
+                    "" if j.interval is None else f"{j.interval[0]:.3f}-{j.interval[1]:.3f}"
+                ),
+                "reasons": "; ".join(j.reasons),
+            }
+            for j in js
+        ]
+    )
 
 
 def section_counts(report: Briefing) -> None:

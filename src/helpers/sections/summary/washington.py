@@ -26,25 +26,64 @@ def offers(report: Briefing) -> None:
     if rows.empty:
         nothing_public(report, "what the two capitals offered")
         return
+    figure(
+        timelines.lanes(
+            _as_events(rows),
+            as_of=report.as_of,
+            order=["Iran", "Russia"],
+            marks=report.treaty_days,
+            shapes=STANCES,
+            key=False,
+            first=shift_days(min(rows["known_on"]), -20),
+        ),
+        label="summary-offers",
+        title=_offers_title(rows),
+        subtitle=(
+            "Counted findings on the claim that both want a deal, by the capital they speak of and"
+            " the day they became known"
+        ),
+        caption=(
+            f"{capital(_own_voices(rows))}. A statement may be sincere, tactical or meant for"
+            " home: intentions cannot be observed. The collection looked for offers, and refusals leave fewer"
+            " traces."
+        ),
+        alt="Findings by day. "
+        + " ".join(
+            f"{long_date(r.known_on)}, {name(r.actor_or_target)}: {r.stance}."
+            for r in rows.sort_values("known_on").itertuples()
+        ),
+        source=cite(list(rows["key"])),
+        data=rows[["evidence_id", "known_on", "actor_or_target", "stance", "finding"]],
+    )
+
+
+def _as_events(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "date": rows["known_on"],
+            "lane": rows["actor_or_target"].map(name),
+            "label": rows["finding"],
+            "mark": rows["stance"],
+        }
+    )
+
+
+def _offers_title(rows: pd.DataFrame) -> str:
     stances = rows["stance"].value_counts()
+    pro, half, con = (int(stances.get(s, 0)) for s in STANCES)
+    return (
+        f"{capital(count(pro, 'finding'))} for a wish to deal, {count(half, 'qualified one')},"
+        f" {count(con, 'one', 'ones')} against"
+    )
+
+
+def _own_voices(rows: pd.DataFrame) -> str:
+    """Return how many of the findings on each capital come from that state's own media."""
     own = {a: percent((part["party"] == a).mean()) for a, part in rows.groupby("actor_or_target")}
-    said = join(
+    return join(
         f"{share} of those on {name(a)} come from that state's own media"
         for a, share in sorted(own.items())
     )
-    events = pd.DataFrame({"date": rows["known_on"], "lane": rows["actor_or_target"].map(name),
-                           "label": rows["finding"], "mark": rows["stance"]})  # fmt: skip
-    figure(
-        timelines.lanes(events, as_of=report.as_of, order=["Iran", "Russia"], marks=report.treaty_days, shapes=STANCES,
-                        key=False, first=shift_days(min(rows["known_on"]), -20)),
-        label="summary-offers",
-        title=f"{capital(count(int(stances.get('supports', 0)), 'finding'))} for a wish to deal, {count(int(stances.get('qualifies', 0)), 'qualified one')}, {count(int(stances.get('contradicts', 0)), 'one', 'ones')} against",
-        subtitle="Counted findings on the claim that both want a deal, by the capital they speak of and the day they became known",
-        caption=f"{capital(said)}. A statement may be sincere, tactical or meant for home: intentions cannot be observed. The collection looked for offers, and refusals leave fewer traces.",
-        alt="Findings by day. " + " ".join(f"{long_date(r.known_on)}, {name(r.actor_or_target)}: {r.stance}." for r in rows.sort_values('known_on').itertuples()),
-        source=cite(list(rows["key"])),
-        data=rows[["evidence_id", "known_on", "actor_or_target", "stance", "finding"]],
-    )  # fmt: skip
 
 
 def pressure_by_target(report: Briefing) -> None:
@@ -58,16 +97,31 @@ def pressure_by_target(report: Briefing) -> None:
         nothing_public(report, "American measures")
         return
     shown = pd.DataFrame(
-        {"Known on": rows["known_on"], "Target": rows["actor_or_target"].map(name), "Status": rows["status"],
-         "Finding": [f"{f} {cite([k])}" for f, k in zip(rows["finding"], rows["key"], strict=True)], "Stance": rows["stance"]}
-    )  # fmt: skip
+        {
+            "Known on": rows["known_on"],
+            "Target": rows["actor_or_target"].map(name),
+            "Status": rows["status"],
+            "Finding": [
+                f"{f} {cite([k])}" for f, k in zip(rows["finding"], rows["key"], strict=True)
+            ],
+            "Stance": rows["stance"],
+        }
+    )
     china = rows[rows["actor_or_target"].str.contains("CHN")]
     table(
-        shown, label="summary-pressure",
-        title=f"{capital(count(len(china), 'finding'))} of {len(rows)} tell of pressure on China, {count(int((china['status'] == 'in force').sum()), 'measure')} of it in force",
-        caption="A threat, a measure in force and a measure withdrawn are listed apart. Rows are collected, no census: their number by target tells nothing.",
-        kinds={"Known on": "date", "Finding": "markdown"}, row_header=False,
-    )  # fmt: skip
+        shown,
+        label="summary-pressure",
+        title=(
+            f"{capital(count(len(china), 'finding'))} of {len(rows)} tell of pressure on China,"
+            f" {count(int((china['status'] == 'in force').sum()), 'measure')} of it in force"
+        ),
+        caption=(
+            "A threat, a measure in force and a measure withdrawn are listed apart. Rows are"
+            " collected, no census: their number by target tells nothing."
+        ),
+        kinds={"Known on": "date", "Finding": "markdown"},
+        row_header=False,
+    )
 
 
 def tariff_steps(report: Briefing) -> None:
@@ -78,6 +132,38 @@ def tariff_steps(report: Briefing) -> None:
     if layers is None:
         nothing_public(report, "tariff rates on China")
         return
+    every = pd.concat(list(parts.values()))
+    peak, last = layers.loc[layers["value"].idxmax()], layers.iloc[-1]
+    figure(
+        _draw_steps(report, parts),
+        label="summary-tariffs",
+        title=(
+            f"The new duties on China peaked at {num(peak['value'], 0)} per cent in"
+            f" {long_date(peak['period'][:7])}; last known {num(last['value'], 0)}"
+        ),
+        subtitle="Tariff rates in per cent, by account; the accounts count different layers",
+        caption="The last value is carried to the day of the report. "
+        + report.figures.caveat(*parts),
+        alt=" ".join(
+            f"{report.figures.title(s)}: "
+            + join(
+                f"{num(v, 0)} from {long_date(p)}"
+                for v, p in zip(r["value"], r["period"], strict=True)
+            )
+            + "."
+            for s, r in parts.items()
+        ),
+        source=report.figures.citations(every),
+        data=every[["series", "entity", "period", "value", "unit", "note"]],
+    )
+    if report.as_of > report.horizon:
+        note(
+            f"The forecast on pressure is read at its horizon, {long_date(report.horizon)}; later"
+            " steps stand outside it."
+        )
+
+
+def _draw_steps(report: Briefing, parts: dict[str, pd.DataFrame]):
     fig, axes = canvas(2.5, 1, len(parts), sharey=True)
     for ax, (series, rows) in zip(axes, parts.items(), strict=True):
         x, y = [at(p) for p in rows["period"]], list(rows["value"])
@@ -93,18 +179,4 @@ def tariff_steps(report: Briefing) -> None:
         ax.set_ylim(0, 165)
         ax.grid(axis="y")
         quiet(ax)
-    every = pd.concat(list(parts.values()))
-    peak, last = layers.loc[layers["value"].idxmax()], layers.iloc[-1]
-    figure(
-        fig, label="summary-tariffs",
-        title=f"The new duties on China peaked at {num(peak['value'], 0)} per cent in {long_date(peak['period'][:7])}; last known {num(last['value'], 0)}",
-        subtitle="Tariff rates in per cent, by account; the accounts count different layers",
-        caption="The last value is carried to the day of the report. " + report.figures.caveat(*parts),
-        alt=" ".join(f"{report.figures.title(s)}: " + join(f"{num(v, 0)} from {long_date(p)}" for v, p in zip(r["value"], r["period"], strict=True)) + "." for s, r in parts.items()),
-        source=report.figures.citations(every), data=every[["series", "entity", "period", "value", "unit", "note"]],
-    )  # fmt: skip
-    if report.as_of > report.horizon:
-        note(
-            f"The forecast on pressure is read at its horizon, {long_date(report.horizon)}; later"
-            " steps stand outside it."
-        )
+    return fig

@@ -20,13 +20,13 @@ from helpers.sections.united_states.lifelines import (
     lifelines_table,
     payments,
     trade_accounts,
-    trade_beside_oil,
 )
 from helpers.sections.united_states.listings import list_flow, list_stock
 from helpers.sections.united_states.markets import discount, oil_exports, rial
 from helpers.sections.united_states.nuclear import enriched_stock, talks, talks_table
 from helpers.sections.united_states.opening import answer, in_numbers, what_happened
 from helpers.sections.united_states.pressure import acts, grounds, rounds
+from helpers.sections.united_states.scale import trade_beside_oil
 from helpers.sections.united_states.turn import crude_buyers, india_share, partners, regions
 
 begin = partial(Briefing.begin, "united_states")

@@ -39,6 +39,20 @@ SPEAKER = {
 }
 """Who speaks in each finding, coded from its wording."""
 
+AS_SET = "as set in this report"
+RULES: dict[str, dict[str, object]] = {
+    "independence: origin": {"independence": "origin"},
+    "independence: publisher": {"independence": "publisher"},
+    "independence: none": {"independence": "none"},
+    "state media of parties left out": {"include_party_media": False},
+    "only sources of B, findings of 2 or better": {"min_reliability": "B", "min_credibility": 2},
+    "all grades weigh the same": {"weights": "equal"},
+    "grades weigh steeply": {"weights": "steep"},
+    "second coder's reading": {"coder": "second"},
+    "only where both coders agree": {"coder": "agreed"},
+}
+"""Other rules of counting, by the words for them; those already set are left out."""
+
 CLAUSES = ("IR25-04", "IR25-05-4", "IR25-05-a", "IR25-05-b", "IR25-X02")
 SCALE = {
     "obligation": ("recital", "exhortation", "duty to cooperate", "duty of result"),
@@ -187,47 +201,41 @@ def clauses_on_services(report: Briefing) -> None:
 def stress_test(report: Briefing) -> None:
     """Tabulate the verdict on the claim under other rules of counting."""
     p = report.parameters
-    variants = {"as set in this report": {}}
-    for rule in ("origin", "publisher", "none"):
-        variants[f"independence: {rule}"] = {"independence": rule}
-    variants |= {
-        "state media of parties left out": {"include_party_media": False},
-        "sources graded B or better, findings 2 or better": {
-            "min_reliability": "B",
-            "min_credibility": 2,
-        },
-        "all grades weigh the same": {"weights": "equal"},
-        "grades weigh steeply": {"weights": "steep"},
-        "second coder's reading": {"coder": "second"},
-        "only where both coders agree": {"coder": "agreed"},
-    }
-    cells = []
+    now = p.literals()
+    none: dict[str, object] = {}
+    variants = {AS_SET: none} | {w: u for w, u in RULES.items() if not u.items() <= now.items()}
+    cells: list[dict[str, str | int]] = []
     for words, update in variants.items():
         j = _judged(Known(report.ledger, p.model_copy(update=update)))
+        span = "" if j.interval is None else f"{j.interval[0]:.2f}–{j.interval[1]:.2f}"
         cells.append(
             {
                 "Counting": words,
                 "Verdict": str(j.verdict),
                 "Share for": "" if j.p is None else num(j.p, 2),
-                "90 % interval": ""
-                if j.interval is None
-                else f"{j.interval[0]:.2f}–{j.interval[1]:.2f}",
+                "90 % interval": span,
                 "Origins": j.n_origins,
             }
         )
-    other = sorted({c["Verdict"] for c in cells[1:] if c["Verdict"] != cells[0]["Verdict"]})
-    changed = sum(c["Verdict"] != cells[0]["Verdict"] for c in cells[1:])
     table(
         pd.DataFrame(cells),
         label="united_states-stress",
-        title=f"The verdict on {CLAIM} is the same under all {len(cells) - 1} other ways of "
-        "counting"
-        if not changed
-        else f"The verdict on {CLAIM} changes under {changed} of {len(cells) - 1} other ways of "
-        f"counting, to {join(other, 'or')}",
-        caption="One rule is changed at a time; all else stays as set. A verdict that depends "
-        "on a rule of counting is a weak one.",
+        title=_stress_title([str(c["Verdict"]) for c in cells]),
+        caption="One rule is changed at a time; all else stays as set. A verdict that depends on a "
+        "rule of counting is a weak one.",
         kinds={"Verdict": "verdict", "Share for": "number", "90 % interval": "number"},
+    )
+
+
+def _stress_title(verdicts: list[str]) -> str:
+    first, *others = verdicts
+    changed = [v for v in others if v != first]
+    ways = count(len(others), "other way")
+    if not changed:
+        return f"The verdict on {CLAIM} is the same under {ways} of counting"
+    return (
+        f"The verdict on {CLAIM} changes under {number_word(len(changed))} of {ways} of counting, "
+        f"to {join(sorted(set(changed)), 'or')}"
     )
 
 

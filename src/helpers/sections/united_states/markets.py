@@ -9,7 +9,7 @@ from helpers.display.bundles import figure
 from helpers.display.charts import bars, draw_lines
 from helpers.display.style import BLUE, BROWN, GREY, ORANGE, PURPLE, TEAL, WHITE, canvas
 from helpers.display.words import join, num, percent
-from helpers.ledger.dates import long_date, months_between, shift_months
+from helpers.ledger.dates import long_date, months_between, period_end, shift_months
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import nothing_public
 
@@ -138,8 +138,9 @@ def rial(report: Briefing) -> None:
     if frame.empty:
         nothing_public(report, "the rial")
         return
-    marks, key = numbered(report, SHOCKS)
     values, month = frame["IRN"], report.signed[:7]
+    last = period_end(shift_months(month, report.parameters.window_months))
+    marks, key = numbered(report, SHOCKS, last)
     base = "month of signing" if month in values.index else "last month known"
     jumps = values.pct_change()
     worst = str(jumps.idxmax())
@@ -175,9 +176,17 @@ def _draw_rial(values: pd.Series, report: Briefing, marks: list[tuple[str, str]]
     right.axhline(100, color=GREY, lw=0.8, zorder=1)
     mark_days(right, [*report.treaty_days[:1], *marks], report.as_of)
     end = (at(str(near.index[-1])), near.iloc[-1])
-    words = {"fontsize": 8.5, "fontweight": "bold", "color": BLUE, "ha": "right"}
     if base != near.index[-1]:
-        right.annotate(num(end[1], 0), end, xytext=(-7, -3), textcoords="offset points", **words)
+        right.annotate(
+            num(end[1], 0),
+            end,
+            xytext=(-7, -3),
+            textcoords="offset points",
+            ha="right",
+            fontsize=8.5,
+            fontweight="bold",
+            color=BLUE,
+        )
     for ax in (left, right):
         ax.tick_params(labelsize=7.5)
     return fig
@@ -212,9 +221,11 @@ def _dearer(change: float) -> str:
     return f"{percent(abs(change))} {'dearer' if change >= 0 else 'cheaper'}"
 
 
-def numbered(report: Briefing, event_ids: tuple[str, ...]) -> tuple[list[tuple[str, str]], str]:
-    """Return numbered marks for the events known, and the key to them, blank if none."""
-    known = [e for i in event_ids if (e := report.known.event(i)) is not None]
+def numbered(
+    report: Briefing, event_ids: tuple[str, ...], last: str = "9999"
+) -> tuple[list[tuple[str, str]], str]:
+    """Return numbered marks for the events known up to a day, and their key, blank if none."""
+    known = [e for i in event_ids if (e := report.known.event(i)) is not None and e["date"] <= last]
     marks = [(e["date"], str(n)) for n, e in enumerate(known, 1)]
     key = "; ".join(f"{n}: {e['title']} ({long_date(e['date'])})" for n, e in enumerate(known, 1))
     return marks, f"Marked: {key}. " if key else ""

@@ -4,11 +4,11 @@ from helpers.display.bundles import note, say
 from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
 from helpers.sections.united_states.alignment import compared_years, distance_sentence
-from helpers.sections.united_states.lifelines import scale_title
 from helpers.sections.united_states.listings import GROUPS, flow_title
 from helpers.sections.united_states.markets import rial_title
 from helpers.sections.united_states.nuclear import talk_events, talks_title
 from helpers.sections.united_states.pressure import acts_title, us_acts
+from helpers.sections.united_states.scale import scale_title
 
 QUESTIONS = {
     "Do the two stand together, and does Russia turn away from the West?": ("U1", "U6"),
