@@ -45,7 +45,7 @@ def zero_based(ax: Axes, axis: str = "y", pad: float = 0.06) -> None:
     low = min(low, 0) if least < 0 else 0  # a margin below zero is no value
     high = max(high, 0) * (1 + pad) or 1
     (ax.set_ylim if axis == "y" else ax.set_xlim)(low, high)
-    ax.grid(True, axis=axis)
+    (ax.yaxis if axis == "y" else ax.xaxis).grid(True)
 
 
 def mark_days(ax: Axes, days: Iterable[tuple[str, str]], as_of: str) -> None:
@@ -92,7 +92,7 @@ def end_labels(ax: Axes, ends: Sequence[tuple[float, float, str, str]], size: fl
     if not ends:
         return
     low, high = ax.get_ylim()
-    height = ax.get_position().height * ax.figure.get_size_inches()[1] * 72
+    height = ax.get_window_extent().height * 72 / ax.figure.dpi
     log = ax.get_yscale() == "log"
     to = (lambda y: _log_fraction(y, low, high)) if log else (lambda y: (y - low) / (high - low))
     places = spread([to(y) for _, y, _, _ in ends], 1.25 * size / max(height, 1))

@@ -30,7 +30,7 @@ SIDES = (
 """Sides of a dot on which its name may stand, the better first: right, left, corners, above."""
 
 VEIL = {"facecolor": WHITE, "edgecolor": "none", "alpha": 0.7, "pad": 0.4}
-"""Ground of a name that a line runs under. Not a path effect: that would turn text into outlines."""
+"""Ground of a name that a line runs under; a path effect would turn the text into outlines."""
 
 
 class Labels:

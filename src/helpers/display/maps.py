@@ -33,7 +33,7 @@ STYLES = {
 }
 """How a leg is drawn by its state: none is told by colour alone; a missing one bears a cross."""
 
-STEP = 0.5
+STEP = 0.75
 """Points closer than this, in points of the page, are drawn as one."""
 
 LINE, THIN, GAP = 2.0, 0.9, 2.7
@@ -106,9 +106,10 @@ def corridor_map(
     _draw_borders(ax, borders, view, STEP * km)
     labels = Labels(ax, km)
     _draw_routes(ax, legs, view, colours, labels)
-    for names, look in ((view.seas, {"style": "italic"}), (view.states, {"weight": "bold"})):
-        for text, lon, lat in names:
-            labels.fixed(text, view.projection.points((lon, lat))[0], GREY, **look)
+    for text, lon, lat in view.seas:
+        labels.fixed(text, view.projection.points((lon, lat))[0], GREY, style="italic")
+    for text, lon, lat in view.states:
+        labels.fixed(text, view.projection.points((lon, lat))[0], GREY, weight="bold")
     for tag in tags:
         if tag.route in set(legs["route"]):
             _draw_tag(ax, tag, view, colours[tag.route], labels)
@@ -131,7 +132,7 @@ def _frame(ax: Axes, view: View) -> None:
 def _draw_borders(ax: Axes, borders: Path, view: View, step: float) -> None:
     """Draw all states as one shape: each point once keeps the drawing small."""
     shapes = [thin(cut(view.projection.points(r), view.box), step) for r in rings(borders)]
-    land = [Outline(np.vstack([s, s[:1]]), closed=True) for s in shapes if len(s) > 2]
+    land = [Outline(np.vstack([s, s[:1]]), closed=True) for s in shapes if len(s) > 3]
     ax.add_patch(PathPatch(Outline.make_compound_path(*land), fc=PANEL, ec=LIGHT, lw=0.9, zorder=1))
 
 
@@ -195,7 +196,7 @@ def _name_places(ax: Axes, places: pd.DataFrame, view: View, labels: Labels) -> 
     inside = [left < x < right and bottom < y < top for x, y in spots]
     shown = [(n, s) for n, s, ok in zip(places["place"], spots, inside, strict=True) if ok]
     for _, spot in shown:
-        ax.scatter(*spot, s=13, c=WHITE, edgecolors=INK, linewidths=1, zorder=7)
+        ax.scatter(spot[0], spot[1], s=13, c=WHITE, edgecolors=INK, linewidths=1, zorder=7)
         labels.avoid(np.array([spot]), weight=4)
     for text, spot in shown:
         labels.beside(text, spot)

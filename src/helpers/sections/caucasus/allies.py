@@ -38,7 +38,7 @@ def wilson(hits: int, n: int, z: float = Z90) -> tuple[float, float]:
 
     Example:
         >>> [round(v, 2) for v in wilson(4, 16)]
-        [0.12, 0.46]
+        [0.12, 0.45]
     """
     p, square = hits / n, z * z
     middle = (p + square / (2 * n)) / (1 + square / n)

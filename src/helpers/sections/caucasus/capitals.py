@@ -11,7 +11,7 @@ from helpers.sections.prose import cite, nothing_public
 AGREEMENTS, PLANS, DEEDS = "Agreements", "Plans and promises", "Deeds"
 DISRUPTIONS = "Disruptions"
 KINDS = (AGREEMENTS, PLANS, DEEDS, DISRUPTIONS)
-TRACKS = {
+TRACKS: dict[str, dict[str, tuple[str, ...]]] = {
     "Washington, Yerevan and Baku": {
         AGREEMENTS: (
             "washington-accords-2025-08", "tripp-framework-2026-01", "vance-caucasus-2026-02",
@@ -113,8 +113,8 @@ def _track(report: Briefing, capitals: str) -> dict[str, object]:
     every = pd.concat(list(found.values())).sort_values("date")
     if every.empty:
         return {}
-    counts = {kind: len(found.get(kind, ())) for kind in KINDS}
-    return {"Capitals": capitals} | counts | {"Latest": _cell(every.iloc[-1])}
+    counts: dict[str, object] = {kind: len(found.get(kind, ())) for kind in KINDS}
+    return {"Capitals": capitals, **counts, "Latest": _cell(every.iloc[-1])}
 
 
 def _cell(event: pd.Series) -> str:

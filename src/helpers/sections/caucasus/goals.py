@@ -1,6 +1,9 @@
 """Goals for the corridors against results, and the firmer counts of trains and boxes."""
 
+from typing import Any
+
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.display.axes import zero_based
@@ -107,43 +110,49 @@ def _title(rows: pd.DataFrame, latest: pd.DataFrame) -> str:
 
 
 def _draw(rows: pd.DataFrame, latest: pd.DataFrame) -> Figure:
-    lines: list[object] = []
-    for route, part in rows.groupby("route", sort=False):
-        lines += [route, *part.itertuples()]
-    fig, (ax,) = canvas(0.5 + 0.27 * len(lines))
-    for i, line in enumerate(lines):
-        if isinstance(line, str):
-            now = latest[latest["route"] == line]
-            ax.barh(i, now["value"].max(), height=0.42, color=BLUE)
-            words = " or ".join(short_num(v) for v in dict.fromkeys(now["value"]))
-            ax.annotate(
-                f"{words} in {now['year'].iloc[0]}", (now["value"].max(), i), xytext=(5, 0),
-                textcoords="offset points", va="center", fontsize=8.4, fontweight="bold",
-                color=BLUE,
-            )  # fmt: skip
-            continue
-        ax.plot([0, line.value], [i, i], color=LIGHT, lw=1, zorder=1)
-        ax.scatter(line.value, i, s=40, marker="D", c=WHITE, edgecolors=ORANGE, linewidths=1.4)
-        ax.annotate(
-            short_num(line.value), (line.value, i), xytext=(8, 0), textcoords="offset points",
-            va="center", fontsize=8, color=INK,
-        )  # fmt: skip
-    ax.set_yticks(range(len(lines)), [_label(line) for line in lines])
-    for text, line in zip(ax.get_yticklabels(), lines, strict=True):
-        text.set(fontweight="bold" if isinstance(line, str) else "normal",
-                 color=INK if isinstance(line, str) else GREY)  # fmt: skip
-    ax.set_ylim(len(lines) - 0.4, -0.6)
+    """Draw each corridor's latest count as a bar, and the goals for it as marks below."""
+    routes = list(dict.fromkeys(rows["route"]))
+    fig, (ax,) = canvas(0.5 + 0.27 * (len(rows) + len(routes)))
+    labels: list[str] = []
+    for route in routes:
+        _draw_count(ax, len(labels), latest[latest["route"] == route])
+        labels.append(route.replace(", whole corridor", ""))
+        for goal in rows[rows["route"] == route].itertuples():
+            _draw_goal(ax, len(labels), float(goal.value))
+            labels.append(_label(goal))
+    ax.set_yticks(range(len(labels)), labels)
+    for text in ax.get_yticklabels():
+        own = text.get_text() in {r.replace(", whole corridor", "") for r in routes}
+        text.set(fontweight="bold" if own else "normal", color=INK if own else GREY)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
     zero_based(ax, "x", pad=0.12)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return fig
 
 
-def _label(line) -> str:
-    if isinstance(line, str):
-        return line.replace(", whole corridor", "")
-    case = "a study’s low case, " if line.study else ""
-    return f"{case}for {line.period}, stated in {line.known_on[:4]}"
+def _draw_count(ax: Axes, y: int, now: pd.DataFrame) -> None:
+    top = now["value"].max()
+    ax.barh(y, top, height=0.42, color=BLUE)
+    words = " or ".join(dict.fromkeys(short_num(v) for v in now["value"]))
+    _write(ax, f"{words} in {now['year'].iloc[0]}", (top, y), color=BLUE, fontweight="bold")
+
+
+def _draw_goal(ax: Axes, y: int, value: float) -> None:
+    ax.plot([0, value], [y, y], color=LIGHT, lw=1, zorder=1)
+    ax.scatter(value, y, s=40, marker="D", c=WHITE, edgecolors=ORANGE, linewidths=1.4)
+    _write(ax, short_num(value), (value, y), color=INK)
+
+
+def _write(ax: Axes, text: str, place: tuple[float, float], **look: Any) -> None:
+    ax.annotate(
+        text, place, xytext=(8, 0), textcoords="offset points", va="center", fontsize=8, **look
+    )
+
+
+def _label(goal) -> str:
+    case = "a study’s low case, " if goal.study else ""
+    return f"{case}for {goal.period}, stated in {goal.known_on[:4]}"
 
 
 def _in_words(route: str, part: pd.DataFrame, latest: pd.DataFrame) -> str:

@@ -143,8 +143,8 @@ def _draw_ladder(grid: pd.DataFrame) -> Figure:
     for i, line in enumerate(grid.index):
         ax.plot([0, len(STEPS) - 1], [i, i], color=LIGHT, lw=2, zorder=1)
         for x, day in enumerate(grid.loc[line]):
-            look = {"c": BLUE, "edgecolors": BLUE} if day else {"c": WHITE, "edgecolors": GREY}
-            ax.scatter(x, i, s=75, linewidths=1.3, zorder=3, **look)
+            face, edge = (BLUE, BLUE) if day else (WHITE, GREY)
+            ax.scatter(x, i, s=75, c=face, edgecolors=edge, linewidths=1.3, zorder=3)
             if day:
                 ax.annotate(
                     long_date(day), (x, i), xytext=(0, -8), textcoords="offset points",

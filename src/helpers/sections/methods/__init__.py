@@ -18,10 +18,9 @@ from helpers.sections.methods.rule import (
     forecasts_table,
     likelihood_table,
     weights_table,
-    worked_claim,
-    worked_example,
 )
 from helpers.sections.methods.sensitivity import properties, sensitivity, short_answer
+from helpers.sections.methods.worked import worked_claim, worked_example
 
 begin = partial(Briefing.begin, "methods")
 

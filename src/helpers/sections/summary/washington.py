@@ -44,8 +44,8 @@ def offers(report: Briefing) -> None:
         ),
         caption=(
             f"{capital(_own_voices(rows))}. A statement may be sincere, tactical or meant for"
-            " home: intentions cannot be observed. The collection looked for offers, and refusals leave fewer"
-            " traces."
+            " home: intentions cannot be observed. The collection looked for offers, and"
+            " refusals leave fewer traces."
         ),
         alt="Findings by day. "
         + " ".join(

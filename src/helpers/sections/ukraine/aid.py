@@ -79,7 +79,7 @@ def means(values: pd.Series, span: Windows) -> tuple[float, float]:
 def _title(report: Briefing, donors: list[str], span: Windows) -> str:
     if not span.before:
         return "No month of aid before the signing is known"
-    parts = []
+    parts: list[str] = []
     for donor in donors:
         before, after = means(monthly(report, "ukraine_aid_total_by_donor", donor), span)
         by = "that by" if parts else "by"

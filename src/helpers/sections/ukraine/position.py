@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -130,7 +130,9 @@ def _risk_title(report: Briefing) -> str:
 def paths(report: Briefing) -> None:
     """Show rival explanations of Russia's position, with the findings that draw each link."""
     known = report.known.evidence
-    groups, cells, origins = [], [], {}
+    groups: list[tuple[int, str]] = []
+    cells: list[dict[str, Any]] = []
+    origins: dict[str, Any] = {}
     for path, ids in PATHS.items():
         rows = known[known["evidence_id"].isin(ids)].sort_values(["known_on", "evidence_id"])
         groups.append((len(cells), path))

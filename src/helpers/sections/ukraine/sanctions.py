@@ -219,7 +219,7 @@ def first_measures(report: Briefing) -> None:
                 "Relief": int((part["kind"] == "relief").sum()),
             }
         )
-    done = sum(c["New measures"] > 0 for c in cells)
+    done = sum(bool(c["New measures"]) for c in cells)
     table(
         pd.DataFrame(cells),
         label="ukraine-first-measures",

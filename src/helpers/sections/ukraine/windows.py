@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -96,7 +96,7 @@ def rate(value: float) -> str:
     return num(value, 0 if value >= 20 else 1 if value >= 1 else 2)
 
 
-def month_bars(ax: Axes, values: pd.Series, colour: str, **options: object) -> None:
+def month_bars(ax: Axes, values: pd.Series, colour: str, **options: Any) -> None:
     """Draw one bar per month from zero, as wide as most of the month."""
     ax.bar([at(m) for m in values.index], values, width=25, color=colour, lw=0, **options)
 
