@@ -55,7 +55,7 @@ def pdf_leaks(data: bytes, watch: Watch, methods: str) -> list[str]:
     note = {m.text for m in mentions(readable(methods))} - {
         m.text for m in mentions(readable(methods, without=RELEASE_NOTE))
     }
-    return [leak for leak in watch.leaks(re.sub(r"\s+", " ", text)) if leak not in note]
+    return [leak for leak in watch.leaks(text) if leak not in note]
 
 
 def test_the_watch_sees_a_later_date_a_later_source_and_a_later_event():

@@ -158,7 +158,13 @@ def test_kernels_end_when_the_program_is_killed(tmp_path: Path) -> None:
     mark = "86413"
     tests = str(Path(__file__).parents[1])
     script = INTERRUPTED.format(tests=tests, folder=str(tmp_path), mark=mark)
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.DEVNULL)
+    sockets = tmp_path / "s"  # what a killed program cannot remove goes with the test's folder
+    sockets.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"TMPDIR": str(sockets)},
+    )
     wait_until(lambda: len(running(mark)) == 2)
     started = kernels(process.pid)
     process.kill()

@@ -32,10 +32,12 @@ class Watch:
         return cls(day, known.plan_dates | horizons, frozenset(later_ids(ledger, day)))
 
     def leaks(self, text: str) -> list[str]:
-        """Return the later dates and ids that a text holds."""
-        words = set(re.findall(r"[\w.-]+", text))
-        bare = {w.strip(".") for w in words}
-        return later_mentions(text, self.as_of, self.allowed) + sorted(bare & self.ids)
+        """Return the later dates and ids that a text holds; lines are read one by one."""
+        words = {w.strip(".") for w in re.findall(r"[\w.-]+", text)}
+        dates = [
+            d for line in text.splitlines() for d in later_mentions(line, self.as_of, self.allowed)
+        ]
+        return dates + sorted(words & self.ids)
 
 
 def later_ids(ledger: Ledger, day: str) -> set[str]:
@@ -85,7 +87,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         if not self._skip and not self._silent:
-            self.parts.append(data)
+            self.parts.append(" ".join(data.split()))
 
 
 def readable(page: str, without: str = "") -> str:

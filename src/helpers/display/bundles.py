@@ -95,6 +95,7 @@ def table(
     groups: Sequence[tuple[int, str]] = (),
     row_header: bool = True,
     interactive: bool = False,
+    printed: bool = True,
 ) -> None:
     """Show a table with its words.
 
@@ -109,6 +110,7 @@ def table(
         groups: row-group headings as (index of the first row, heading).
         row_header: whether the first column names the row.
         interactive: whether pages offer to sort and filter it.
+        printed: whether the PDF has the rows too, or only the title and where to find them.
 
     Raises:
         WordsMissingError: if title or caption is blank.
@@ -138,6 +140,7 @@ def table(
         "title": title,
         "caption": caption,
         "source": source,
+        "print": printed,
     }
     shown = pd.DataFrame(cells, columns=[c["name"] for c in columns])
     page = f"<p><strong>{html.escape(title)}</strong></p>" + shown.to_html(index=False, border=0)

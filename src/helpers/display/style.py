@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import cycle
+from typing import Any
 
 import matplotlib
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -115,7 +117,7 @@ RC = {
     "figure.constrained_layout.use": True,
     "hatch.linewidth": 0.7,
     "hatch.color": GREY,
-    "axes.prop_cycle": matplotlib.cycler(color=CYCLE),
+    "axes.prop_cycle": cycler(color=CYCLE),
 }
 
 
@@ -155,6 +157,6 @@ def canvas(
     """
     matplotlib.rcParams.update(RC)
     fig = Figure(figsize=(WIDTH, height))
-    ratios = {k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options}
+    ratios: dict[str, Any] = {k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options}
     grid = fig.subplots(rows, cols, squeeze=False, gridspec_kw=ratios or None, **options)
     return fig, list(grid.flat)

@@ -11,11 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from helpers.publish import home
 from helpers.publish.content import Report, Section
@@ -199,8 +196,7 @@ def _render(context: Context, text: str) -> Markup:
 
 
 def _code(source: str) -> Markup:
-    text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
-    return Markup(f'<pre class="code-text" tabindex="0"><code>{text}</code></pre>')
+    return Markup(f'<pre class="code-text" tabindex="0"><code>{escape(source.rstrip())}</code></pre>')
 
 
 def _marked(text: str) -> Markup:

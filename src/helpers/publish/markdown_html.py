@@ -159,11 +159,13 @@ class HTML(Writer):
         number = self.context.numbers.get(key)
         if number is None:
             return html.escape(key)
-        ident = "" if key in self._cited else f' id="cite-{number}"'
+        link = f'href="sources.html#ref-{number}"'
+        if key in self._cited:
+            return f"<a {link}>{number}</a>"
         self._cited.add(key)
         publisher = self.context.sources.get(key, {}).get("publisher", "")
         title = f' title="{html.escape(publisher)}"' if publisher else ""
-        return f'<a{ident} href="sources.html#ref-{number}"{title}>{number}</a>'
+        return f'<a id="cite-{number}" {link}{title}>{number}</a>'
 
     def footnote_ref(self, token: Token) -> str:
         """Write a footnote's number; its text goes to the end of the page."""

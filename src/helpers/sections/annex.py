@@ -188,6 +188,7 @@ def sources_used(report: Briefing) -> None:
         caption=(
             "Sources by kind and grade, A completely reliable to E unreliable, F not to be judged."
         ),
+        printed=False,
     )
 
 

@@ -69,7 +69,7 @@ def timeline(
         + caption,
         alt=f"Timeline with {count(len(lanes), 'lane')}: " + describe(chosen),
         source=cite([k for keys in chosen["keys"] for k in keys]),
-        data=pool[["event_id", "date", "lane", "title"]],
+        data=chosen[["event_id", "date", "lane", "title"]],
     )
 
 
@@ -145,5 +145,6 @@ def events_table(report: Briefing) -> None:
             " under its month."
         ),
         kinds={"Date": "date", "Event": "markdown"},
+        printed=False,
         interactive=True,
     )
