@@ -36,7 +36,7 @@ def show_claims(parameters: ReportParameters, claim_id: str, as_json: bool) -> N
     known = Known(load(), parameters)
     judgements = judge(known)
     if claim_id and claim_id not in judgements:
-        raise ParameterError(unknown_name(claim_id, judgements, "this report (claims)"))
+        raise ParameterError(unknown_name(claim_id, judgements, "this report", "claim"))
     chosen = {claim_id: judgements[claim_id]} if claim_id else judgements
     if as_json:
         print(json.dumps(claims_document(chosen, parameters), indent=1, ensure_ascii=False))

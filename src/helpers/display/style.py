@@ -157,6 +157,8 @@ def canvas(
     """
     matplotlib.rcParams.update(RC)
     fig = Figure(figsize=(WIDTH, height))
-    ratios: dict[str, Any] = {k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options}
+    ratios: dict[str, Any] = {
+        k: options.pop(k) for k in ("height_ratios", "width_ratios") if k in options
+    }
     grid = fig.subplots(rows, cols, squeeze=False, gridspec_kw=ratios or None, **options)
     return fig, list(grid.flat)

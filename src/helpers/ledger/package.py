@@ -22,7 +22,7 @@ from helpers.ledger.reading import Table, read_table
 DESCRIPTOR = "datapackage.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """The evidence base in memory: one pandas table per resource, as an attribute.
 

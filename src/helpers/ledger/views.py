@@ -1,7 +1,7 @@
 """The evidence as it could be seen on a day: nothing later, nothing below the grades chosen."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -83,28 +83,15 @@ class Known:
         """The day from which this view looks back."""
         return self.parameters.as_of
 
-    @cached_property
+    @property
     def sources(self) -> pd.DataFrame:
         """Sources that could be cited, indexed by source_id, with their citation `key`."""
-        return citations.citable(self.ledger.sources, self.as_of, self.plans)
+        return _sources(self.ledger, self.as_of)
 
-    @cached_property
+    @property
     def plans(self) -> dict[str, frozenset[str]]:
-        """Later dates that rows known by the day name as plans, by source_id.
-
-        Plans are the `plan_dates` of findings, events and passages, and the periods of figures
-        that lie ahead, such as goals.
-        """
-        named: dict[str, set[str]] = {}
-        for table, day, ids in PLANNING:
-            rows = filter_as_of(getattr(self.ledger, table), self.as_of, day)
-            for row in rows[rows["plan_dates"] != ""].to_dict("records"):
-                for source in row[ids].split(";"):
-                    named.setdefault(source, set()).update(row["plan_dates"].split(";"))
-        ahead = self.figures.rows[self.figures.rows["end"] > self.as_of]
-        for source, period in zip(ahead["source_id"], ahead["period"], strict=True):
-            named.setdefault(source, set()).add(period)
-        return {source: frozenset(dates) for source, dates in named.items()}
+        """Later dates that rows known by the day name as plans, by source_id."""
+        return _plans(self.ledger, self.as_of)
 
     @property
     def plan_dates(self) -> frozenset[str]:
@@ -147,10 +134,10 @@ class Known:
         rows = rows[(rows["known_until"] == "") | (rows["known_until"] > self.as_of)]
         return rows.sort_values(["section", "order", "passage_id"])
 
-    @cached_property
+    @property
     def figures(self) -> Figures:
         """Numbers known, with the series that describe them."""
-        return Figures.known(self.ledger, self.as_of)
+        return _figures(self.ledger, self.as_of)
 
     @cached_property
     def clauses(self) -> pd.DataFrame:
@@ -196,3 +183,37 @@ class Known:
         """Return one event, or None if it was not public on this day."""
         rows = self.events[self.events["event_id"] == event_id]
         return None if rows.empty else rows.iloc[0]
+
+
+# What depends on the day alone is kept for all views of that day: a search over grades and
+# weights looks at one day many times.
+
+
+@lru_cache(maxsize=4)
+def _figures(ledger: Ledger, as_of: str) -> Figures:
+    return Figures.known(ledger, as_of)
+
+
+@lru_cache(maxsize=4)
+def _sources(ledger: Ledger, as_of: str) -> pd.DataFrame:
+    return citations.citable(ledger.sources, as_of, _plans(ledger, as_of))
+
+
+@lru_cache(maxsize=4)
+def _plans(ledger: Ledger, as_of: str) -> dict[str, frozenset[str]]:
+    """Return the later dates that rows known by the day name as plans, by source_id.
+
+    Plans are the `plan_dates` of findings, events and passages, and the periods of figures that
+    lie ahead, such as goals.
+    """
+    named: dict[str, set[str]] = {}
+    for table, day, ids in PLANNING:
+        rows = filter_as_of(getattr(ledger, table), as_of, day)
+        for row in rows[rows["plan_dates"] != ""].to_dict("records"):
+            for source in row[ids].split(";"):
+                named.setdefault(source, set()).update(row["plan_dates"].split(";"))
+    figures = _figures(ledger, as_of).rows
+    ahead = figures[figures["end"] > as_of]
+    for source, period in zip(ahead["source_id"], ahead["period"], strict=True):
+        named.setdefault(source, set()).add(period)
+    return {source: frozenset(dates) for source, dates in named.items()}

@@ -14,12 +14,12 @@ class ParameterError(ValueError):
     """A parameter that cannot be used; the message names it, the limits and a way out."""
 
 
-def unknown_name(name: str, valid: Iterable[str], where: str) -> str:
-    """Return the message for a parameter that does not exist in `where`."""
+def unknown_name(name: str, valid: Iterable[str], where: str, what: str = "parameter") -> str:
+    """Return the message for a parameter, section or claim that does not exist in `where`."""
     valid = list(valid)
     close = difflib.get_close_matches(name, valid, n=1, cutoff=0.5)
     nearest = f" Did you mean {close[0]!r}?" if close else ""
-    return f"{name}: no such parameter of {where}.{nearest} Allowed: {', '.join(valid)}."
+    return f"{name}: no such {what} of {where}.{nearest} Allowed: {', '.join(valid)}."
 
 
 def bad_value(name: str, given: object, field: FieldInfo, reason: str = "") -> str:

@@ -16,6 +16,12 @@ TreatyId = Literal[
     "RU-BY-2024",
     "RU-VE-2025",
 ]
+CLAIMS_BY_LETTER = {"B": 13, "C": 18, "U": 8, "M": 7, "K": 6, "S": 6, "E": 6, "X": 2}
+"""How many claims each section has; a test holds it to the ledger."""
+
+ClaimId = Literal[  # type: ignore[valid-type]
+    tuple(f"{letter}{n}" for letter, last in CLAIMS_BY_LETTER.items() for n in range(1, last + 1))
+]
 Months = Annotated[int, Field(ge=3, le=36)]
 
 
@@ -141,10 +147,8 @@ class EnergyParameters(ReportParameters):
 class MethodsParameters(ReportParameters):
     """Methods: the claim whose verdict is worked through."""
 
-    worked_claim: str = Field(
-        "C4",
-        description="claim whose verdict is worked through row by row",
-        pattern=r"^[A-Z]\d{1,2}$",
+    worked_claim: ClaimId = Field(  # type: ignore[valid-type]
+        "C4", description="claim whose verdict is worked through row by row"
     )
 
 

@@ -42,7 +42,7 @@ def settings(section: str, overrides: Mapping[str, object] | None = None) -> Rep
         ParameterError: naming every unknown name and every value that is not allowed.
     """
     if section not in SECTIONS:
-        raise ParameterError(unknown_name(section, SECTIONS, "this report (sections)"))
+        raise ParameterError(unknown_name(section, SECTIONS, "this report", "section"))
     return _build(SECTIONS[section].model, dict(overrides or {}), f"section {section}")
 
 

@@ -196,7 +196,9 @@ def _render(context: Context, text: str) -> Markup:
 
 
 def _code(source: str) -> Markup:
-    return Markup(f'<pre class="code-text" tabindex="0"><code>{escape(source.rstrip())}</code></pre>')
+    return Markup(
+        f'<pre class="code-text" tabindex="0"><code>{escape(source.rstrip())}</code></pre>'
+    )
 
 
 def _marked(text: str) -> Markup:

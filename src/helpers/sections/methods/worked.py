@@ -137,7 +137,7 @@ def worked_claim(report: Briefing) -> None:
     """
     chosen = report.parameters.worked_claim
     if chosen not in report.judgements:
-        raise ParameterError(unknown_name(chosen, report.judgements, "this report (worked_claim)"))
+        raise ParameterError(unknown_name(chosen, report.judgements, "this report", "claim"))
     j = report.judgements[chosen]
     from helpers.judgement.claims import finding
 

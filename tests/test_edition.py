@@ -1,0 +1,134 @@
+"""The default edition: whole, counted, the same bytes again, and the one that is committed."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers.ledger.package import load
+from helpers.parameters import SECTIONS
+from helpers.parameters.sections import CLAIMS_BY_LETTER
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ["index", *SECTIONS, "sources"]
+MOST_BYTES = 6_000_000
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of an edition by name."""
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
+
+
+def test_it_has_a_page_per_section_the_pdf_and_the_data(default_edition):
+    names = {p.name for p in default_edition.iterdir()}
+    assert names == {f"{p}.html" for p in PAGES} | {
+        "report.pdf",
+        "claims.json",
+        "manifest.json",
+        "data.zip",
+    }
+    assert not list(default_edition.parent.glob("*.failed"))
+
+
+def test_every_claim_has_a_verdict_and_the_counts_are_those_promised(default_edition):
+    claims = json.loads((default_edition / "claims.json").read_text())["claims"]
+    assert [c["claim_id"] for c in claims] == list(load().claims["claim_id"])
+    assert len(claims) == 66 and all(c["verdict"] for c in claims)
+    manifest = json.loads((default_edition / "manifest.json").read_text())
+    assert manifest["figures"] >= 35 and manifest["tables"] >= 20
+    assert len(manifest["sections"]) == 9 and not any(s["failed"] for s in manifest["sections"])
+
+
+def test_every_drawing_is_described_in_words(default_edition):
+    drawings = []
+    for page in PAGES:
+        text = (default_edition / f"{page}.html").read_text()
+        drawings += re.findall(r'<svg[^>]*role="img"[^>]*aria-label="([^"]*)"', text)
+        assert len(re.findall("<svg ", text)) == len(re.findall('role="img"', text))
+    assert len(drawings) >= 35 and all(len(words) > 30 for words in drawings)
+
+
+def test_pages_and_pdf_are_small_enough_to_send(default_edition):
+    sizes = [p.stat().st_size for p in default_edition.iterdir() if p.suffix in (".html", ".pdf")]
+    assert sum(sizes) < MOST_BYTES
+
+
+def test_another_run_from_another_folder_and_time_zone_gives_the_same_bytes(
+    default_edition, run_treaty, tmp_path
+):
+    done = run_treaty(
+        "report", "--out", "editions", cwd=tmp_path, TZ="Asia/Tokyo", PYTHONHASHSEED="7", LC_ALL="C"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert digests(tmp_path / "editions/default") == digests(default_edition)
+
+
+def test_the_committed_edition_is_what_this_tree_builds(default_edition):
+    committed = ROOT / "reports/default"
+    old, new = (json.loads((d / "manifest.json").read_text()) for d in (committed, default_edition))
+    if old["versions"] == new["versions"]:
+        assert digests(committed) == digests(default_edition), "run `make report` and commit it"
+    else:
+        assert (committed / "claims.json").read_bytes() == (
+            default_edition / "claims.json"
+        ).read_bytes()
+
+
+def test_no_file_of_an_edition_names_a_folder_of_a_machine(default_edition):
+    for path in default_edition.iterdir():
+        text = path.read_bytes().decode("utf-8", "replace")
+        assert not re.search(r"/(home|root|Users|tmp)/\w", re.sub(r"https?://\S+", "", text)), (
+            path.name
+        )
+
+
+def test_a_failing_section_leaves_the_others_and_the_former_edition(run_treaty, tmp_path):
+    data, out = tmp_path / "data", tmp_path / "out"
+    shutil.copytree(ROOT / "data", data)
+    for name in ("claims", "evidence", "evidence_second", "outlook_coding"):
+        drop(data / f"{name}.csv", lambda row: row[0].startswith("X1"))
+    arguments = [
+        "report",
+        "--section",
+        "summary",
+        "--section",
+        "methods",
+        "--no-pdf",
+        "--out",
+        str(out),
+    ]
+    assert run_treaty(*arguments, "--name", "e").returncode == 0
+    before = digests(out / "e")
+    done = run_treaty(*arguments, "--name", "e", TREATY_DATA=str(data))
+    assert done.returncode == 1 and "summary" in done.stdout and "untouched" in done.stdout
+    assert digests(out / "e") == before
+    page = (out / "e.failed/summary.html").read_text()
+    assert "X1" in page and "JupyterLab" in page
+    assert (out / "e.failed/methods.html").exists()
+    assert run_treaty(*arguments, "--name", "e").returncode == 0
+    assert not (out / "e.failed").exists()
+
+
+def drop(path: Path, unwanted) -> None:
+    """Rewrite a CSV file without the rows that are unwanted."""
+    with path.open(newline="", encoding="utf-8") as handle:
+        rows = list(csv.reader(handle))
+    with path.open("w", newline="", encoding="utf-8") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(r for r in rows if not unwanted(r))
+
+
+def test_the_claims_that_a_parameter_may_name_are_those_of_the_ledger():
+    ids = [f"{letter}{n}" for letter, last in CLAIMS_BY_LETTER.items() for n in range(1, last + 1)]
+    assert sorted(ids) == sorted(load().claims["claim_id"])
+
+
+@pytest.mark.parametrize("section", ["energy"])
+def test_one_section_alone_makes_an_edition_of_its_own(run_treaty, tmp_path, section):
+    done = run_treaty("report", "--section", section, "--no-pdf", "--out", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert [p.name for p in tmp_path.iterdir() if not p.name.startswith(".")] == [section]
+    assert (tmp_path / section / f"{section}.html").exists()
