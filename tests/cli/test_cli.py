@@ -42,6 +42,7 @@ def test_heavy_libraries_are_not_loaded_to_refuse_a_setting(run_treaty, tmp_path
     ("arguments", "words"),
     [
         (["report", "--preset", "singing-week"], "Did you mean 'signing-week'?"),
+        (["report", "--name", "../elsewhere"], "letters, digits, dots"),
         (["report", "--section", "ukrain"], "Did you mean 'ukraine'?"),
         (["report", "--params", "nowhere.toml"], "cannot be read"),
         (["report", "--params", "README.md"], "not a .toml, .yaml or .yml file"),
@@ -98,3 +99,21 @@ def test_data_check_prints_faults_and_exits_one(run_treaty, tmp_path):
         and "fact, assessment, forecast" in done.stdout
     )
     assert run_treaty("data", "check", str(small)).returncode == 0
+
+
+def test_bad_data_stop_a_report_with_the_table_of_faults(run_treaty, tmp_path):
+    import shutil
+    from pathlib import Path
+
+    shutil.copytree(Path(__file__).resolve().parents[1] / "small", tmp_path / "bad")
+    sources = tmp_path / "bad/sources.csv"
+    sources.write_text(sources.read_text().replace(",wire,", ",wired,", 1))
+    done = run_treaty("report", "--out", str(tmp_path / "out"), TREATY_DATA=str(tmp_path / "bad"))
+    assert done.returncode == 1 and "wired" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(run_treaty, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    done = run_treaty("report", "--section", "methods", "--no-pdf", "--out", str(tmp_path / "file"))
+    assert done.returncode == 1 and "untouched" in done.stderr and "Traceback" not in done.stderr

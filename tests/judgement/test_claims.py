@@ -1,6 +1,6 @@
 """Judging the real ledger: properties over days and grades, and the document claims.json."""
 
-from functools import cache
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ days = st.integers(0, 560).map(lambda n: shift_days("2025-01-20", n))
 letters, digits = st.sampled_from("ABCDE"), st.integers(1, 5)
 
 
-@cache
+@lru_cache(maxsize=8)
 def known(**overrides) -> Known:
     return Known(load(), report_settings(overrides))
 

@@ -16,7 +16,8 @@ from helpers.publish import run, run_sections
 from publish import samples
 
 INTERRUPTED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start us deaf to it
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
 from publish import samples

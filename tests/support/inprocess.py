@@ -19,8 +19,9 @@ class CellFailedError(AssertionError):
 def execute(notebook: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
     """Return the notebook with outputs, its parameters replaced as papermill would."""
     nb = nbformat.read(notebook, as_version=4)
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance()
+    shell = InteractiveShell.instance()  # one for all runs: each would live to the end
+    shell.history_manager.enabled = False
+    shell.reset(new_session=False)
     shell.display_formatter.active_types = list(shell.display_formatter.formatters)
     position = next(i for i, c in enumerate(nb.cells) if "parameters" in c.metadata.get("tags", []))
     injected = new_code_cell("\n".join(f"{k} = {v!r}" for k, v in parameters.items()))

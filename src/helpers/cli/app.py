@@ -52,7 +52,7 @@ def report(
     ] = 300,
 ) -> None:
     """Run the notebooks and render an edition: HTML pages, a PDF, claims.json, data.zip."""
-    choices = read_choices(assignments or [], params_file, preset, section or [])
+    choices = read_choices(assignments or [], params_file, preset, section or [], name)
     from helpers.cli.editions import render
 
     code = render(choices, name, out, formats=(html, pdf), cell_seconds=cell_seconds)
@@ -109,8 +109,15 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("stopped; the edition that stood before is untouched", err=True)
         sys.exit(130)
+    except OSError as error:
+        told = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+        typer.echo(f"{told}; the edition that stood before is untouched", err=True)
+        sys.exit(1)
     except Exception as error:
-        if (show := getattr(error, "show", None)) is None:
+        if (show := getattr(error, "show", None)) is not None:
+            show()
+            sys.exit(getattr(error, "exit_code", 2))
+        if not type(error).__module__.startswith("helpers."):
             raise
-        show()
-        sys.exit(getattr(error, "exit_code", 2))
+        typer.echo(str(error), err=True)
+        sys.exit(1)

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from helpers.parameters import (
 )
 
 PRESETS = "presets.toml"
+NAME = re.compile(r"(?!\.)[\w.-]*")
+"""What an edition may be called: it becomes the name of a folder."""
 
 
 class BadInputError(ValueError):
@@ -53,7 +56,11 @@ class Choices:
 
 
 def read_choices(
-    assignments: list[str], params_file: Path | None, preset: str, sections: list[str]
+    assignments: list[str],
+    params_file: Path | None,
+    preset: str,
+    sections: list[str],
+    name: str = "",
 ) -> Choices:
     """Return the checked choices; single settings win over the file, the file over the preset.
 
@@ -64,6 +71,8 @@ def read_choices(
     given: dict[str, object] = dict(preset_parameters(preset)) if preset else {}
     given |= read_file(params_file) if params_file else {}
     given |= dict(_assignment(text) for text in assignments)
+    if not NAME.fullmatch(name):
+        raise BadInputError(f"--name: {name!r} is not allowed: letters, digits, dots, - and _ only")
     unknown = [s for s in sections if s not in SECTIONS]
     if unknown:
         raise BadInputError("\n".join(_unknown("section", s, SECTIONS) for s in unknown))

@@ -12,7 +12,7 @@ from helpers.publish.content import EditionContent
 from helpers.publish.edition import EditionResult, Options, build
 from helpers.publish.run import SectionJob
 
-TITLE = "What the Moscow-Tehran treaty changed"
+TITLE = "What the Moscow\u2011Tehran treaty changed"
 SUBTITLE = "The claims of a news analysis, tested against dated and graded evidence"
 QUESTION = (
     "A news analysis read the treaty between Iran and Russia as a shift in the world's balance. "

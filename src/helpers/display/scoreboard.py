@@ -6,10 +6,9 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from helpers.display.axes import quiet
-from helpers.display.style import BLUE, GREY, INK, LIGHT, ORANGE, RED, WHITE, canvas
+from helpers.display.style import GREY, INK, LIGHT, VERDICT_GROUPS, WHITE, canvas
 from helpers.display.words import short
 
-GROUP_COLOUR = {"holds": BLUE, "mixed": GREY, "fails": RED, "open": ORANGE, "not enough": GREY}
 KIND_MARKER = {"fact": "o", "assessment": "s", "forecast": "D"}
 ROW_INCHES = 0.165
 
@@ -68,7 +67,7 @@ def scoreboard(
 
 
 def _row(ax, i: int, claim: Mapping[str, Any]) -> None:
-    colour = GROUP_COLOUR[claim["group"]]
+    colour = GREY if claim["group"] == "not enough" else VERDICT_GROUPS[claim["group"]]
     ax.text(-1.7, i, claim["claim_id"], fontsize=7, va="center", color=GREY)
     ax.text(-1.52, i, short(claim["short"], 52), fontsize=7, va="center")
     if claim["interval"] and claim["group"] != "not enough":

@@ -16,6 +16,15 @@ RED, TEAL, BROWN = "#b3262e", "#0e7c86", "#7d5a3c"
 CYCLE = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, BROWN, GREY)
 """Each has a contrast of at least 4.5:1 on white; pages give each a lighter twin for the dark."""
 
+VERDICT_GROUPS = {
+    "holds": BLUE,
+    "mixed": PURPLE,
+    "fails": ORANGE,
+    "open": GREY,
+    "not enough": LIGHT,
+}
+"""A colour for each group of verdicts, the same on pages and in figures."""
+
 COUNTRY = {
     "RUS": RED,
     "IRN": GREEN,

@@ -15,7 +15,7 @@ _MENTION = re.compile(
     rf"|\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
     r"\.?,?\s+(?P<year>(?:19|20)\d{2})\b"
     rf"|\b(?P<us_month>{_MONTH})\.?\s+(?P<us_day>[0-3]?\d),\s+(?P<us_year>(?:19|20)\d{{2}})\b"
-    r"|(?<![\d.,/-])(?P<bare>(?:19|20)\d{2})(?!\d|[.,]\d|-\d{2}-)",
+    r"|(?<![\w.,/-])(?P<bare>(?:19|20)\d{2})(?!\w|[.,]\d|-\d{2}-)",
     re.IGNORECASE,
 )
 

@@ -5,12 +5,13 @@ import pandas as pd
 from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.style import name
-from helpers.display.words import capital, count, join, num, percent
+from helpers.display.words import capital, count, join, num, number_word, percent
 from helpers.ledger.dates import long_date, timely
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
 
 FIRST_MONTH = "2024-07"
+COUNTRIES = 12
 THIN = 2
 """A claim that rests on no more counted findings than this is listed as thin."""
 
@@ -79,7 +80,7 @@ def coverage_tables(report: Briefing) -> None:
 
 
 def _by_country(used: pd.DataFrame) -> None:
-    countries = used["country"].str.split(";").str[0].value_counts().head(12)
+    countries = used["country"].str.split(";").str[0].value_counts().head(COUNTRIES)
     parties = used[used["party"] != ""]["party"].value_counts()
     shown = [
         {
@@ -98,8 +99,8 @@ def _by_country(used: pd.DataFrame) -> None:
             f" {int((used['party'] != '').sum())} speak for a party"
         ),
         caption=(
-            "The twelve commonest countries. A party is a state whose government, state media or"
-            " forces speak."
+            f"The {num(COUNTRIES)} commonest countries. A party is a state whose government,"
+            " state media or forces speak."
         ),
     )
 
@@ -115,9 +116,9 @@ def missing(report: Briefing) -> None:
     say(
         f"{capital(count(len(bare), 'claim'))} {'has' if len(bare) == 1 else 'have'} no counted"
         f" finding in support: {join(bare) or 'none'}. {capital(count(len(thin), 'claim'))}"
-        f" {'rests' if len(thin) == 1 else 'rest'} on two counted findings or fewer:"
-        f" {join(thin) or 'none'}. A search for a claim finds what is written about it: silence is"
-        " under-counted."
+        f" {'rests' if len(thin) == 1 else 'rest'} on {number_word(THIN)} counted findings or"
+        f" fewer: {join(thin) or 'none'}. A search for a claim finds what is written about it:"
+        " silence is under-counted."
     )
     gaps = [timely(g, report.as_of) for g in report.ledger.descriptor["x-gaps"]]
     say("\n".join(f"- {g}" for g in gaps if g))

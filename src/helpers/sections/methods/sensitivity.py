@@ -4,17 +4,26 @@ import pandas as pd
 
 from helpers.display.axes import quiet
 from helpers.display.bundles import box, figure, table
-from helpers.display.style import BLUE, GREY, LIGHT, ORANGE, RED, canvas
-from helpers.display.words import capital, count, join, num, percent, short
+from helpers.display.style import VERDICT_GROUPS, canvas
+from helpers.display.words import capital, count, join, num, number_word, percent, short
 from helpers.judgement.claims import judge, judge_on
-from helpers.judgement.multiverse import STABLE_SHARE, combinations, multiverse, stability
+from helpers.judgement.multiverse import (
+    CODERS,
+    GRADE_FLOORS,
+    INDEPENDENCE,
+    STABLE_SHARE,
+    WEIGHTS,
+    combinations,
+    multiverse,
+    stability,
+)
 from helpers.judgement.verdicts import Finding, tally
 from helpers.ledger.dates import long_date
 from helpers.ledger.views import Known
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
 
-GROUPS = (("holds", BLUE), ("mixed", GREY), ("fails", RED), ("open", ORANGE), ("not enough", LIGHT))
+GROUPS = tuple(VERDICT_GROUPS.items())
 
 
 def short_answer(report: Briefing) -> None:
@@ -50,8 +59,10 @@ def sensitivity(report: Briefing) -> None:
         ),
         subtitle="Share of combinations by verdict group; the least stable claims first",
         caption=(
-            "Combined are three floors for the grades, three codings, party media in or out, three"
-            " rules of independence and three schemes of weights. A verdict that keeps its group"
+            f"Combined are {number_word(len(GRADE_FLOORS))} floors for the grades,"
+            f" {number_word(len(CODERS))} codings, party media in or out,"
+            f" {number_word(len(INDEPENDENCE))} rules of independence and"
+            f" {number_word(len(WEIGHTS))} schemes of weights. A verdict that keeps its group"
             f" in less than {percent(STABLE_SHARE)} of the combinations that give one is called"
             " fragile."
         ),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
-from helpers.display.words import capital, count, join, num, percent
+from helpers.display.words import capital, count, join, num, number_word, percent
 from helpers.judgement.claims import Judgement
 from helpers.judgement.confidence import REASONS
 from helpers.ledger.dates import long_date
@@ -25,6 +25,9 @@ KIND_GROUPS = {
     "trade_press": "press",
     "state_media": "state media",
 }
+THIN = 2
+"""A claim that rests on no more counted findings than this is listed as thin."""
+
 LEVEL = {"high": 2, "moderate": 1, "low": 0}
 
 
@@ -187,10 +190,11 @@ def missing(report: Briefing) -> None:
         for j in report.judgements.values()
         if "supports" not in set(rows[rows["evidence_id"].isin(j.counted)]["stance"])
     ]
-    thin = [j.claim_id for j in report.judgements.values() if len(j.counted) <= 2]
+    thin = [j.claim_id for j in report.judgements.values() if len(j.counted) <= THIN]
     say(
-        f"Without a counted finding in support: {join(bare) or 'none'}. Resting on two counted"
-        f" findings or fewer: {join(thin) or 'none'}. The newest finding admitted became known on"
+        f"Without a counted finding in support: {join(bare) or 'none'}. Resting on"
+        f" {number_word(THIN)} counted findings or fewer: {join(thin) or 'none'}. The"
+        " newest finding admitted became known on"
         f" {long_date(rows['known_on'].max()) if len(rows) else 'no day'}."
     )
     newest = max(report.ledger.evidence["known_on"])

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.display import charts
 from helpers.display.bundles import box, figure, table
 from helpers.display.scoreboard import scoreboard as draw_scoreboard
-from helpers.display.style import BLUE, GREY, LIGHT, ORANGE, RED
+from helpers.display.style import VERDICT_GROUPS
 from helpers.display.words import capital, count, join, num, number_word
 from helpers.judgement.claims import Judgement
 from helpers.judgement.multiverse import combinations, multiverse, stability
@@ -28,7 +28,6 @@ TITLES = {
     "outlook": "Outlook",
 }
 GROUPS = ("holds", "mixed", "fails", "open", "not enough")
-GROUP_TINTS = dict(zip(GROUPS, (BLUE, GREY, RED, ORANGE, LIGHT), strict=True))
 LEAST_JUDGED = 3
 """An area is named as standing out only if at least this many of its claims were judged."""
 
@@ -262,11 +261,12 @@ def section_counts(report: Briefing) -> None:
     js = list(report.judgements.values())
     rows = pd.crosstab([j.section for j in js], [j.group for j in js])
     rows = rows.reindex(index=list(TITLES), columns=list(GROUPS), fill_value=0)
-    shares = rows.div(rows.sum(axis=1), axis=0).mul(100)
+    sizes = rows.sum(axis=1)
+    shares = rows.div(sizes, axis=0).mul(100)
     shares.index = pd.Index([TITLES[s] for s in rows.index])
     best = shares["holds"].idxmax()
     figure(
-        charts.shares(shares, unit="per cent of the section's claims", tints=GROUP_TINTS),
+        charts.shares(shares, unit="per cent of the section's claims", tints=VERDICT_GROUPS),
         label="summary-sections",
         title=(
             f"{best} has the largest share of claims that hold: {num(shares['holds'].max(), 0)} per"
@@ -274,9 +274,8 @@ def section_counts(report: Briefing) -> None:
         ),
         subtitle="Verdict groups by section",
         caption=(
-            "Sections hold between two and eighteen claims; the numbers are in the table."
-            if len(js) == 66
-            else "The numbers are in the table."
+            f"Sections hold between {number_word(int(sizes.min()))} and"
+            f" {number_word(int(sizes.max()))} claims; the numbers are in the table."
         ),
         alt="Share that holds: "
         + join(f"{s} {num(v, 0)} per cent" for s, v in shares["holds"].items())
