@@ -72,8 +72,10 @@ def announcements(report: Briefing) -> pd.DataFrame:
     rows = rows[[bool(k) for k in rows["keys"]]].copy()
     has = rows["expected_to"] != ""
     rows["days"] = [
-        days_between(a or b, b) + 1 if b else float("nan")
-        for a, b in zip(rows["expected_from"], rows["expected_to"], strict=True)
+        days_between(a or said, b) + 1 if b else float("nan")
+        for said, a, b in zip(
+            rows["announced_on"], rows["expected_from"], rows["expected_to"], strict=True
+        )
     ]
     rows["closed"] = (
         has & (rows["expected_to"] < report.signed) & (rows["expected_to"] < report.as_of)

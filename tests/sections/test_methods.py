@@ -1,0 +1,79 @@
+"""The methods: constants printed from the code, tables that add up, gaps that are true."""
+
+from helpers.judgement.grading import SCHEMES
+from helpers.judgement.multiverse import combinations
+from helpers.sections import methods
+from helpers.sections.briefing import Briefing
+from helpers.sections.methods.coverage import kappa
+from helpers.sections.methods.sensitivity import property_checks
+from support.shown import shown
+
+
+def brief(**overrides) -> Briefing:
+    return Briefing.of("methods", **overrides)
+
+
+def test_the_printed_weights_are_those_in_use():
+    (table,) = shown(methods.weights_table, brief(weights="steep"))
+    steep = next(r for r in table["rows"] if r[0] == "steep (in use)")
+    letters, digits = SCHEMES["steep"]
+    assert [float(x) for x in steep[1:]] == [*letters.values(), *digits.values()]
+
+
+def test_the_grade_map_counts_every_finding_once():
+    report = brief()
+    (figure,) = shown(methods.grade_map, report)
+    cells = [int(x) for row in figure["data"]["rows"] for x in row[1:]]
+    assert sum(cells) == len(report.known.evidence)
+
+
+def test_the_worked_example_reads_as_the_text_says():
+    table, figure = shown(methods.worked_example, brief())
+    assert "S = 2.04, C = 0.70: p = 0.68, interval 0.28 to 0.97" in table["caption"]
+    assert figure["title"].startswith("The example reads mostly supported; without")
+
+
+def test_the_worked_claim_is_the_one_chosen_and_its_weights_add_up():
+    table = shown(methods.worked_claim, brief(worked_claim="B13"))[0]
+    assert table["title"].startswith("B13 reads supported")
+    j = brief().judgements["B13"]
+    weights = [float(r[5]) for r in table["rows"] if r[5] not in ("", "0")]
+    assert abs(sum(weights) - j.support) < 0.02 * len(weights)
+
+
+def test_all_properties_hold_on_early_and_late_days():
+    for day in ("2025-01-20", "2025-10-02", "2026-07-05"):
+        assert all(property_checks(brief(as_of=day)).values())
+
+
+def test_the_number_of_combinations_is_in_the_title():
+    (figure,) = shown(methods.sensitivity, brief())
+    assert f"{combinations()} combinations" in figure["title"]
+    for row in figure["data"]["rows"]:
+        assert abs(sum(float(x) for x in row[1:]) - 1) < 0.001
+
+
+def test_claims_said_to_lack_support_do_lack_it():
+    report = brief()
+    said = shown(methods.missing, report)[0]["text"].partition("support: ")[2].partition(".")[0]
+    named = set(said.replace(" and ", ", ").split(", "))
+    rows = report.known.evidence
+    for claim, j in report.judgements.items():
+        counted = rows[rows["evidence_id"].isin(j.counted)]
+        assert (claim in named) == ("supports" not in set(counted["stance"]))
+
+
+def test_a_report_beyond_the_newest_news_says_so():
+    assert any(
+        "holds no news after" in o["text"]
+        for o in shown(methods.missing, brief(as_of="2026-10-01"))
+    )
+    assert not any("holds no news after" in o["text"] for o in shown(methods.missing, brief()))
+
+
+def test_kappa_is_one_for_equal_codings_and_zero_for_chance():
+    import pandas as pd
+
+    same = pd.Series(list("aabbc"))
+    assert kappa(same, same) == 1
+    assert abs(kappa(pd.Series(list("aabb")), pd.Series(list("abab")))) < 1e-12

@@ -1,0 +1,100 @@
+"""The summary: its sentences and lists, recomputed from the verdicts."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from helpers.display.words import number_word
+from helpers.judgement.claims import judge_on
+from helpers.sections import summary
+from helpers.sections.briefing import Briefing
+from helpers.sections.summary import scores
+from helpers.sections.summary.disputed import two_sided
+from support.shown import shown
+
+CONFIDENCE, LIKELIHOOD = "onfidence", ("likely", "chance", "almost certain")
+
+
+def brief(**overrides) -> Briefing:
+    return Briefing.of("summary", **overrides)
+
+
+def test_the_sentence_on_the_text_counts_the_facts_of_the_clauses():
+    report = brief()
+    js = [j for j in report.judgements.values() if j.section == "clauses" and j.kind == "fact"]
+    groups = Counter(j.group for j in js)
+    said = scores.on_the_text(report, js)
+    assert f"Of {len(js)} claims" in said
+    assert f"{number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not" in said
+    assert "in force since 2 October 2025" in said
+    early = brief(as_of="2025-03-01")
+    assert "signed but not in force" in scores.on_the_text(early, js)
+
+
+def test_forecasts_are_open_before_the_horizon_and_counted_after_it():
+    for day, words in (
+        ("2025-06-01", "are open until 17 January 2026"),
+        ("2026-01-17", "came true by"),
+    ):
+        report = brief(as_of=day)
+        js = [j for j in report.judgements.values() if j.kind == "forecast"]
+        assert words in scores.on_the_forecasts(report, js)
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-01-17", "2026-07-05"])
+def test_likelihood_and_confidence_never_share_a_sentence(day):
+    for section in ("background", "energy", "ukraine", "summary"):
+        report = Briefing.of(section, as_of=day)
+        text = shown(report.key_judgements)[0]["text"]
+        for sentence in re.split(r"(?<=[.])\s", text):
+            assert not (CONFIDENCE in sentence and any(w in sentence for w in LIKELIHOOD)), sentence
+
+
+def test_the_scoreboard_shows_every_claim_and_counts_them_in_its_title():
+    report = brief()
+    (figure,) = shown(summary.scoreboard, report)
+    groups = Counter(j.group for j in report.judgements.values())
+    assert figure["title"].startswith(f"{groups['holds']} of {len(report.judgements)} claims hold")
+    assert len(figure["data"]["rows"]) == len(report.judgements)
+
+
+def test_the_most_disputed_have_most_weight_on_the_lighter_side():
+    ranked = [min(j.support, j.against) for j, _, _ in two_sided(brief())]
+    assert ranked == sorted(ranked, reverse=True) and len(ranked) > 10
+    assert len(shown(summary.disputed, brief(top=3))[0]["rows"]) == 3
+
+
+def test_the_strongest_come_with_high_confidence_first():
+    rows = shown(summary.strongest, brief())[0]["rows"]
+    order = {"high": 0, "moderate": 1, "low": 2}
+    levels = [order[r[4]] for r in rows]
+    assert levels == sorted(levels) and len(rows) == 10
+
+
+def test_verdicts_that_moved_are_those_whose_group_differs_from_the_first_day():
+    report = brief()
+    first = judge_on(report.ledger, report.parameters, "2025-01-20")
+    moved = [c for c, j in report.judgements.items() if first[c].group != j.group]
+    rows = shown(summary.verdicts_moved, report)[0]["rows"]
+    assert [r[0].split("*")[2] for r in rows] == moved
+    assert shown(summary.verdicts_moved, brief(as_of="2025-01-20"))[0]["kind"] == "note"
+
+
+def test_no_more_events_of_a_lane_are_drawn_than_asked_for():
+    for most in (2, 4):
+        figure = shown(summary.chronicle_of_all, brief(events_per_lane=most))[0]
+        lanes = Counter(row[2] for row in figure["data"]["rows"])
+        assert max(lanes.values()) <= most
+
+
+def test_every_line_before_and_now_is_a_row_of_the_ledger():
+    report = brief()
+    values = {f"{v:.6g}" for v in report.figures.rows["value"]}
+    from helpers.display.words import num
+
+    printed = {num(v) for v in report.figures.rows["value"]}
+    for row in shown(summary.before_after, report)[0]["rows"]:
+        for cell in (row[2], row[3]):
+            if "(" in cell:
+                assert cell.partition(" (")[0] in printed | values
