@@ -17,7 +17,12 @@ def grade_tables(report: Briefing) -> None:
     """Show the two scales of the Admiralty grades with the number of findings under each."""
     rows = report.known.evidence
     letters = [
-        {"Mark": g, "The source is": word, "Findings": int((rows["reliability"] == g).sum())}
+        {
+            "Mark": g,
+            "The source is": word,
+            "Sources": rows[rows["reliability"] == g]["key"].nunique(),
+            "Findings": int((rows["reliability"] == g).sum()),
+        }
         for g, word in RELIABILITY_WORDS.items()
     ]
     digits = [
