@@ -8,7 +8,7 @@ import re
 import pytest
 
 from helpers.publish import html
-from helpers.publish.home import shortened
+from helpers.publish.home import opening, shortened
 from publish import samples
 
 PAGES = ("index.html", "sources.html", "background.html", "energy.html")
@@ -131,3 +131,8 @@ def test_the_start_page_counts_the_claims_it_was_given(pages) -> None:
 def test_long_answers_are_cut_at_a_sentence() -> None:
     assert shortened("One is short. Two is long.", 20) == "One is short."
     assert shortened("No sentence ends in here", 15) == "No sentence…"
+
+
+def test_a_card_opens_with_the_first_paragraph_alone() -> None:
+    assert opening("Two hold.\n\nConfidence is low.") == "Two hold."
+    assert opening("Two hold.\n- one\n- another") == "Two hold."

@@ -111,8 +111,13 @@ def card(report: Report, section: Section) -> dict[str, Any]:
         )
         if n
     ]
-    text = next((shortened(plain(words)) for _, words in boxes(section)), "")
+    text = next((shortened(plain(opening(words))) for _, words in boxes(section)), "")
     return {"page": section.name, "title": section.title, "text": text, "facts": facts}
+
+
+def opening(words: str) -> str:
+    """Return the first paragraph of a Markdown text, without what is listed under it."""
+    return words.strip().partition("\n\n")[0].partition("\n- ")[0]
 
 
 def boxes(section: Section) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from helpers.display import timelines
 from helpers.display.axes import at, date_axis, quiet
 from helpers.display.bundles import figure, note, table
 from helpers.display.style import BLUE, GREY, canvas, name
-from helpers.display.words import capital, count, join, num, percent
+from helpers.display.words import capital, count, join, num, number_word, percent
 from helpers.ledger.dates import long_date, shift_days
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
@@ -73,7 +73,7 @@ def _offers_title(rows: pd.DataFrame) -> str:
     pro, half, con = (int(stances.get(s, 0)) for s in STANCES)
     return (
         f"{capital(count(pro, 'finding'))} for a wish to deal, {count(half, 'qualified one')},"
-        f" {count(con, 'one', 'ones')} against"
+        f" {number_word(con)} against"
     )
 
 
