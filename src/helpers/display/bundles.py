@@ -143,7 +143,7 @@ def table(
         "print": printed,
     }
     shown = pd.DataFrame(cells, columns=[c["name"] for c in columns])
-    page = f"<p><strong>{html.escape(title)}</strong></p>" + shown.to_html(index=False, border=0)
+    page = f"<p><strong>{html.escape(title)}</strong></p>" + _live_html(shown)
     bundle = {
         TABLE_MIME: content,
         "text/html": page,
@@ -175,6 +175,15 @@ def box(title: str, text: str, *, label: str) -> None:
 def _prose(text: str, meta: dict[str, object]) -> None:
     plain = re.sub(r"\[@[\w:.-]+\]", "", text)
     display({"text/markdown": text, "text/plain": plain}, raw=True, metadata={"report": meta})
+
+
+def _live_html(cells: pd.DataFrame) -> str:
+    """Return a table for a live notebook: bold set as bold, text from the left."""
+    bold = cells.map(
+        lambda text: re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
+    )
+    page = bold.to_html(index=False, border=0, escape=False)
+    return page.replace("<td>", '<td style="text-align: left">')
 
 
 def _plain_rows(rows: pd.DataFrame, formats: Mapping[str, str] | None = None) -> list[list[str]]:
