@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.judgement.claims import admitted_findings, claims_document, judge, judge_on
+from helpers.judgement.claims import (
+    admitted_findings,
+    all_evidence,
+    claims_document,
+    judge,
+    judge_on,
+)
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.multiverse import combinations, multiverse, stability
 from helpers.judgement.verdicts import PRIOR, Verdict, verdict_for
@@ -69,7 +75,7 @@ def test_the_agreed_coding_is_where_both_coders_say_the_same():
 
 def test_facts_are_judged_by_statements_and_forecasts_by_outcomes_known_at_the_horizon():
     k = known()
-    rows = k.evidence.set_index("evidence_id")
+    rows = all_evidence(k).set_index("evidence_id")
     for claim, j in judge(k).items():
         counted = rows.loc[list(j.counted)]
         assert (counted["claim_id"] == claim).all()

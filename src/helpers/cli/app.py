@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from helpers.cli.choices import BadInputError, read_choices
-from helpers.parameters import ParameterError
+from helpers.cli.choices import BadInputError, read_assignments, read_choices
+from helpers.parameters import ParameterError, report_settings
 
 app = typer.Typer(
     name="treaty",
@@ -84,6 +84,43 @@ def claims(
     from helpers.cli.listings import show_claims
 
     show_claims(choices.report, claim_id, as_json)
+
+
+@app.command()
+def models(
+    name: Annotated[str, typer.Argument(help="A model such as corridors; all if left out.")] = "",
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="A knob of the model, or as_of, as name=value; repeatable."),
+    ] = None,
+    scenario: Annotated[
+        str, typer.Option("--scenario", help="A case named in data/scenarios.toml.")
+    ] = "base",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print the what-if models, or one with its parameters, base case and result."""
+    settings = read_assignments(assignments or [])
+    day = {k: settings.pop(k) for k in ("as_of",) if k in settings}
+    from helpers.cli.whatif import show_models
+
+    show_models(report_settings(day), name, settings, scenario=scenario, as_json=as_json)
+
+
+@app.command()
+def indicators(
+    indicator_id: Annotated[
+        str, typer.Argument(help="An indicator such as I-K1; all if left out.")
+    ] = "",
+    assignments: Set = None,
+    params_file: ParamsFile = None,
+    preset: Preset = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print the indicators: series, rule, value, interval, effect on the verdicts."""
+    choices = read_choices(assignments or [], params_file, preset, [])
+    from helpers.cli.whatif import show_indicators
+
+    show_indicators(choices.report, indicator_id, as_json=as_json)
 
 
 @data.command("check")

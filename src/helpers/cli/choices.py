@@ -70,7 +70,7 @@ def read_choices(
     """
     given: dict[str, object] = dict(preset_parameters(preset)) if preset else {}
     given |= read_file(params_file) if params_file else {}
-    given |= dict(_assignment(text) for text in assignments)
+    given |= read_assignments(assignments)
     if not NAME.fullmatch(name):
         raise BadInputError(f"--name: {name!r} is not allowed: letters, digits, dots, - and _ only")
     unknown = [s for s in sections if s not in SECTIONS]
@@ -80,6 +80,15 @@ def read_choices(
     parameters = settings_for_all(given, names)
     shared = {k: v for k, v in given.items() if k in ReportParameters.model_fields}
     return Choices(report_settings(shared), parameters, preset)
+
+
+def read_assignments(assignments: list[str]) -> dict[str, object]:
+    """Return settings written name=value, by name.
+
+    Raises:
+        BadInputError: for one without `=`.
+    """
+    return dict(_assignment(text) for text in assignments)
 
 
 def presets() -> dict[str, dict[str, object]]:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.cli.choices import Choices
 from helpers.cli.progress import Progress
 from helpers.judgement.claims import claims_document, judge
+from helpers.judgement.indicators import readings
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, changed
@@ -77,8 +80,32 @@ def rows_used(known: Known) -> dict[str, object]:
         "evidence.csv": evidence,
         "events.csv": events.assign(keys=[";".join(k) for k in events["keys"]]),
         "figures.csv": figures,
+        "indicators.csv": indicators_used(known),
         "sources.csv": sources,
     }
+
+
+def indicators_used(known: Known) -> pd.DataFrame:
+    """Return every indicator as it read on the day: rule, value, interval, sources."""
+    rows = [
+        {
+            "indicator_id": name,
+            "section": r.indicator.section,
+            "title": r.indicator.title,
+            "rule": r.indicator.rule,
+            "unit": r.indicator.unit,
+            "value": r.measured.value,
+            "low": r.measured.low,
+            "high": r.measured.high,
+            "reads": r.side,
+            "measured": r.measured.said,
+            "silent": r.measured.silent,
+            "known_on": r.known_on,
+            "keys": ";".join(r.keys),
+        }
+        for name, r in readings(known.ledger, known.as_of).items()
+    ]
+    return pd.DataFrame(rows)
 
 
 def summary(result: EditionResult, target: Path) -> str:

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from helpers.cli.console import console
 from helpers.parameters import ParameterError, ReportParameters, describe
 from helpers.parameters.faults import unknown_name
 
@@ -20,7 +20,7 @@ def show_parameters(section: str | None) -> None:
         table.add_column(column, overflow="fold")
     for row in describe(section):
         table.add_row(*(Text(str(cell)) for cell in row))
-    _console().print(table)
+    console().print(table)
 
 
 def show_claims(parameters: ReportParameters, claim_id: str, as_json: bool) -> None:
@@ -88,14 +88,17 @@ def _print_verdicts(judgements, as_of: str) -> None:
             str(j.n_origins),
             Text(j.text),
         )
-    _console().print(table)
+    console().print(table)
 
 
 def _print_findings(known, j) -> None:
+    from helpers.judgement.claims import all_evidence
+
     table = Table(title=f"Findings on {j.claim_id}: {j.test}", title_justify="left")
     for column in ("finding", "stance", "bears on", "known on", "grade", "counted", "origin"):
         table.add_column(column, overflow="fold")
-    rows = known.evidence[known.evidence["claim_id"] == j.claim_id]
+    rows = all_evidence(known)
+    rows = rows[rows["claim_id"] == j.claim_id]
     for row in rows.sort_values(["bears_on", "stance", "known_on"]).to_dict("records"):
         cells = (
             row["finding"],
@@ -107,12 +110,7 @@ def _print_findings(known, j) -> None:
             row["origin"],
         )
         table.add_row(*(Text(str(cell)) for cell in cells))
-    console = _console()
-    console.print(table)
+    out = console()
+    out.print(table)
     if j.reasons:
-        console.print(f"Confidence is {j.confidence}: {', '.join(j.reasons)}.")
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=160)
+        out.print(f"Confidence is {j.confidence}: {', '.join(j.reasons)}.")

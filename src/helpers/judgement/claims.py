@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from helpers.judgement.confidence import confidence
 from helpers.judgement.forecasts import chance_to_hold, forecast_verdict, likelihood_word
+from helpers.judgement.indicators import computed_rows, in_force
 from helpers.judgement.verdicts import (
     GROUPS,
     Finding,
@@ -91,8 +94,19 @@ def judge_on(ledger: Ledger, parameters: ReportParameters, day: str) -> dict[str
     return judge(Known(ledger, parameters.model_copy(update={"as_of": day})))
 
 
+def all_evidence(known: Known) -> pd.DataFrame:
+    """Return findings and computed evidence, background included.
+
+    Returns:
+        The columns of `Known.evidence` and `until` ("" unless a newer reading replaced a row).
+    """
+    computed = computed_rows(known)
+    found = known.evidence.assign(until="")
+    return found if computed.empty else pd.concat([found, computed], ignore_index=True)
+
+
 def admitted_findings(known: Known) -> dict[str, list[Finding]]:
-    """Return the findings that bear on each claim, background left out.
+    """Return the findings that bear on each claim, computed evidence included, no background.
 
     A fact or an assessment is judged by what bears on its statement, a forecast by outcomes.
     """
@@ -101,14 +115,14 @@ def admitted_findings(known: Known) -> dict[str, list[Finding]]:
         for c, kind in zip(known.claims["claim_id"], known.claims["kind"], strict=True)
     }
     grouped: dict[str, list[Finding]] = defaultdict(list)
-    for row in known.evidence.to_dict("records"):
+    for row in all_evidence(known).to_dict("records"):
         if wanted.get(row["claim_id"]) == row["bears_on"]:
             grouped[row["claim_id"]].append(finding(row))
     return grouped
 
 
 def finding(row: dict[str, object]) -> Finding:
-    """Return the record of a row of `Known.evidence`."""
+    """Return the record of a row of `all_evidence`."""
     return Finding(
         evidence_id=str(row["evidence_id"]),
         stance=str(row["stance"]),
@@ -119,6 +133,7 @@ def finding(row: dict[str, object]) -> Finding:
         party=str(row["party"]),
         country=str(row["country"]),
         known_on=str(row["known_on"]),
+        until=str(row["until"]),
     )
 
 
@@ -136,7 +151,7 @@ def judge_claim(
     horizon, as_of = claim["horizon"], parameters.as_of
     is_forecast = claim["kind"] == "forecast"
     day = min(as_of, horizon) if is_forecast else as_of
-    counting = [f for f in findings if f.known_on <= day]
+    counting = in_force(findings, day)
     sums = tally(counting, parameters.independence, parameters.weights)
     sure = confidence(
         sums,
@@ -150,7 +165,7 @@ def judge_claim(
         if is_forecast
         else verdict_for(sums.p, sums.enough)
     )
-    later = tally(findings, parameters.independence, parameters.weights)
+    later = tally(in_force(findings, as_of), parameters.independence, parameters.weights)
     return Judgement(
         **{k: claim[k] for k in ("claim_id", "section", "kind", "text", "test", "horizon")},
         verdict=verdict,

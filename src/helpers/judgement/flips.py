@@ -2,6 +2,7 @@
 
 from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.forecasts import forecast_verdict
+from helpers.judgement.indicators import in_force
 from helpers.judgement.verdicts import (
     BANDS,
     FORECAST_BANDS,
@@ -36,7 +37,7 @@ def flip_by_origin(known: Known, j: Judgement) -> list[str]:
     """Return the origins whose withdrawal, alone, would change the verdict's word."""
     findings = admitted_findings(known)[j.claim_id]
     day = min(known.as_of, j.horizon) if j.horizon else known.as_of
-    findings = [f for f in findings if f.known_on <= day]
+    findings = in_force(findings, day)
     p = known.parameters
     out = []
     for origin in sorted({f.origin for f in findings}):

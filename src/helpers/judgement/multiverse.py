@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.judgement.claims import admitted_findings
 from helpers.judgement.forecasts import forecast_verdict
+from helpers.judgement.indicators import in_force
 from helpers.judgement.verdicts import GROUPS, Verdict, tally, verdict_for
 from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known
@@ -77,7 +78,7 @@ def _verdicts(known: Known) -> Iterator[dict[str, object]]:
     findings = admitted_findings(known)
     for claim in known.claims.to_dict("records"):
         day = min(known.as_of, claim["horizon"]) if claim["horizon"] else known.as_of
-        counting = [f for f in findings[claim["claim_id"]] if f.known_on <= day]
+        counting = in_force(findings[claim["claim_id"]], day)
         for independence, weights in itertools.product(INDEPENDENCE, WEIGHTS):
             sums = tally(counting, independence, weights)
             verdict = (

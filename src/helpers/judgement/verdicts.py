@@ -90,6 +90,8 @@ class Finding:
     party: str = ""
     country: str = ""
     known_on: str = ""
+    until: str = ""
+    """Last day on which it stands; blank if nothing replaced it."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ EARLIEST_AS_OF = "2025-01-20"
 IsoDate = Annotated[str, AfterValidator(lambda text: _iso_date(text))]
 
 
+Months = Annotated[int, Field(ge=3, le=36)]
+"""A number of months before or after an event."""
+
+
 def _iso_date(text: str) -> str:
     """Return `text` if it is a day written YYYY-MM-DD, else raise ValueError."""
     if dt.date.fromisoformat(text).isoformat() != text:
@@ -51,6 +55,9 @@ class ReportParameters(BaseModel):
     )
     coder: Literal["first", "second", "agreed"] = Field(
         "first", description="whose reading of stance and bearing counts"
+    )
+    count_indicators: bool = Field(
+        True, description="count indicators, tests on series of numbers, as computed evidence"
     )
     since: Annotated[int, Field(ge=1990, le=2026)] = Field(
         2015, description="first year shown in long series"

@@ -4,7 +4,12 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from helpers.parameters.caucasus import CaucasusParameters
+from helpers.parameters.energy import EnergyParameters
+from helpers.parameters.middle_east import MiddleEastParameters
 from helpers.parameters.report import ReportParameters
+from helpers.parameters.ukraine import UkraineParameters
+from helpers.parameters.united_states import UnitedStatesParameters
 
 TreatyId = Literal[
     "SU-IR-1921",
@@ -22,7 +27,6 @@ CLAIMS_BY_LETTER = {"B": 13, "C": 18, "U": 8, "M": 7, "K": 6, "S": 6, "E": 6, "X
 ClaimId = Literal[  # type: ignore[valid-type]
     tuple(f"{letter}{n}" for letter, last in CLAIMS_BY_LETTER.items() for n in range(1, last + 1))
 ]
-Months = Annotated[int, Field(ge=3, le=36)]
 
 
 class SummaryParameters(ReportParameters):
@@ -70,77 +74,6 @@ class ClausesParameters(ReportParameters):
     )
     show_side_agreements: bool = Field(
         True, description="show also acts that stand beside the treaty, on papers of their own"
-    )
-
-
-class UnitedStatesParameters(ReportParameters):
-    """United States: windows around the signing, and whose counts are drawn."""
-
-    window_months: Months = Field(12, description="months before and after the signing compared")
-    vote_years: Annotated[int, Field(ge=1, le=8)] = Field(
-        3, description="last years of Assembly votes set against the five before"
-    )
-    oil_trackers: list[Literal["iea", "kpler", "vortexa", "tankertrackers", "press"]] = Field(
-        ["iea", "kpler", "vortexa", "tankertrackers", "press"],
-        description="counts of Iranian oil exports drawn",
-    )
-
-
-class MiddleEastParameters(ReportParameters):
-    """Middle East: which acts stand on the ladder and whose means are weighed."""
-
-    ladder_reported: bool = Field(
-        True, description="show acts that are only reported by third parties"
-    )
-    ladder_disputed: bool = Field(True, description="show acts that are reported and denied")
-    ladder_case: Literal["fullest", "latest"] = Field(
-        "fullest", description="crisis shown act by act: the one with most acts, or the latest"
-    )
-    milex_countries: list[Literal["IRN", "ISR", "SAU", "TUR", "ARE", "QAT", "RUS", "USA"]] = Field(
-        ["IRN", "ISR", "SAU", "TUR"], description="states whose military spending is drawn"
-    )
-    import_years: Annotated[int, Field(ge=1, le=15)] = Field(
-        3, description="last years of the arms register that are summed"
-    )
-
-
-class UkraineParameters(ReportParameters):
-    """Ukraine: windows around the signing, least number for a share, donors."""
-
-    before_months: Months = Field(12, description="full months before the month of signing")
-    after_months: Months = Field(12, description="full months after the month of signing")
-    min_launches_for_share: Annotated[int, Field(ge=10, le=2000)] = Field(
-        100, description="launches a month must have to show a share stopped"
-    )
-    donors: list[Literal["USA", "Europe"]] = Field(
-        ["USA", "Europe"], description="donors whose aid is drawn"
-    )
-
-
-class CaucasusParameters(ReportParameters):
-    """Caucasus: corridors on the map, accounts of freight, states compared."""
-
-    freight_accounts: list[Literal["officials", "operators", "bank", "digest"]] = Field(
-        ["officials", "operators", "bank", "digest"],
-        description="whose counts of freight are drawn",
-    )
-    milex_countries: list[Literal["AZE", "ARM", "GEO", "TUR", "IRN"]] = Field(
-        ["AZE", "ARM", "GEO", "TUR", "IRN"], description="states whose military spending is drawn"
-    )
-    show_planned: bool = Field(True, description="draw corridors that are planned or under way")
-
-
-class EnergyParameters(ReportParameters):
-    """Energy: states compared, and whose count of LNG is drawn."""
-
-    compare_with: list[Literal["USA", "SAU", "QAT"]] = Field(
-        ["USA", "SAU", "QAT"], description="states set beside Russia and Iran"
-    )
-    agency_year: Annotated[int, Field(ge=2020, le=2025)] = Field(
-        2023, description="year for which the agencies' LNG counts are compared"
-    )
-    window_months: Months = Field(
-        12, description="months before and after the signing compared for prices"
     )
 
 

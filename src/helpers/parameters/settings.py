@@ -54,25 +54,55 @@ def report_settings(overrides: Mapping[str, object] | None = None) -> ReportPara
 def settings_for_all(
     overrides: Mapping[str, object], sections: list[str] | None = None
 ) -> dict[str, ReportParameters]:
-    """Return the parameters of each section, giving each the overrides that it knows.
+    """Return the parameters of each section, giving each the overrides that it takes.
+
+    `name` speaks to every section that knows the name and takes the value; `section.name` to one
+    section alone. So `scenario=hormuz-closed` reaches the sections that have such a scenario.
 
     Raises:
-        ParameterError: for a name that none of the sections knows, or a bad value.
+        ParameterError: for a name that none of the sections knows, or a value that none takes.
     """
     names = sections or list(SECTIONS)
     for name in names:
         settings(name)
-    known = list(dict.fromkeys(f for name in names for f in SECTIONS[name].model.model_fields))
-    where = "section " + names[0] if len(names) == 1 else "this report"
-    wrong = [unknown_name(n, known, where) for n in overrides if n not in known]
-    if wrong:
-        raise ParameterError("\n".join(wrong))
-    return {
-        name: settings(
-            name, {k: v for k, v in overrides.items() if k in SECTIONS[name].model.model_fields}
+    given: dict[str, dict[str, object]] = {name: {} for name in names}
+    faults: list[str] = []
+    for name, value in overrides.items():
+        try:
+            for section in _takers(name, value, names):
+                given[section][name.rpartition(".")[2]] = value
+        except ParameterError as error:
+            faults += [line for line in str(error).splitlines() if line not in faults]
+    if faults:
+        raise ParameterError("\n".join(faults))
+    return {name: settings(name, given[name]) for name in names}
+
+
+def _takers(name: str, value: object, sections: list[str]) -> list[str]:
+    """Return the sections that take a value under a name, plain or as `section.name`."""
+    asked, dot, own = name.rpartition(".")
+    if dot and asked not in sections:
+        raise ParameterError(unknown_name(asked, sections, "this report", "section"))
+    if dot and own in ReportParameters.model_fields:
+        raise ParameterError(
+            f"{name}: {own} holds for the whole report. Write it without a section."
         )
-        for name in names
-    }
+    among = [asked] if dot else sections
+    knowing = [s for s in among if own in SECTIONS[s].model.model_fields]
+    if not knowing:
+        known = dict.fromkeys(f for s in among for f in SECTIONS[s].model.model_fields)
+        where = "section " + among[0] if len(among) == 1 else "this report"
+        raise ParameterError(unknown_name(own, known, where))
+    takers, faults = [], []
+    for section in knowing:
+        try:
+            settings(section, {own: value})
+            takers.append(section)
+        except ParameterError as error:
+            faults.append(str(error))
+    if not takers:
+        raise ParameterError("\n".join(dict.fromkeys(faults)))
+    return takers
 
 
 def from_namespace(section: str, namespace: Mapping[str, object]) -> ReportParameters:

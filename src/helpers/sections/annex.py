@@ -194,7 +194,7 @@ def sources_used(report: Briefing) -> None:
 
 def best(report: Briefing, j: Judgement, stance: str) -> dict[str, Any] | None:
     """Return the heaviest counted finding of a stance on a claim, or None."""
-    rows = report.known.evidence
+    rows = report.evidence(j.claim_id)
     rows = rows[rows["evidence_id"].isin(j.counted) & (rows["stance"] == stance)]
     if rows.empty:
         return None

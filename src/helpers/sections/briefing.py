@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.judgement.claims import Judgement, judge
+from helpers.judgement.claims import Judgement, all_evidence, judge
 from helpers.ledger.package import Ledger, load
 from helpers.ledger.series import Figures
 from helpers.ledger.views import Known
 from helpers.parameters import from_namespace, settings
-from helpers.sections import annex, answers, chronicle, prose
+from helpers.sections import annex, answers, chronicle, indicators, prose, whatif
 
 SECTION_OF_CLAIMS = {"summary": ("outlook",)}
 """The summary judges the article's own outlook; every other section its own claims."""
@@ -62,6 +62,11 @@ class Briefing:
         return self.known.figures
 
     @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Findings admitted, computed evidence and background included."""
+        return all_evidence(self.known)
+
+    @cached_property
     def judgements(self) -> dict[str, Judgement]:
         """The judgements on all claims, by claim_id."""
         return judge(self.known)
@@ -100,9 +105,12 @@ class Briefing:
         return rows[rows["topic"].isin(topics)] if topics else rows
 
     def evidence(self, *claim_ids: str) -> pd.DataFrame:
-        """Return admitted findings, background included, on the claims named or on all."""
+        """Return admitted findings, computed evidence and background included, on some claims.
+
+        All claims of the section are meant if none is named.
+        """
         wanted = claim_ids or [j.claim_id for j in self.claims]
-        rows = self.known.evidence
+        rows = self.findings
         return rows[rows["claim_id"].isin(wanted)]
 
     def short_answer(self, text: str = "") -> None:
@@ -128,6 +136,18 @@ class Briefing:
     def events_table(self) -> None:
         """Show all events of the section that were known."""
         chronicle.events_table(self)
+
+    def indicators(self) -> None:
+        """Show the section's indicators: rule, value, interval, effect on the verdicts."""
+        indicators.indicators(self)
+
+    def assumptions(self, model: str) -> None:
+        """Show every assumption of a what-if model with its range and source."""
+        whatif.assumptions(self, model)
+
+    def scenarios(self, model: str) -> None:
+        """Show the results of a what-if model in every scenario."""
+        whatif.scenario_table(self, model)
 
     def contradictions(self) -> None:
         """Show the best finding for and against, side by side, and numbers that disagree."""

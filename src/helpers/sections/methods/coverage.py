@@ -107,7 +107,7 @@ def _by_country(used: pd.DataFrame) -> None:
 
 def missing(report: Briefing) -> None:
     """Show which claims lack support or rest on little, and the known gaps of the base."""
-    rows = report.known.evidence
+    rows = report.findings
     bare, thin = [], []
     for j in report.judgements.values():
         stances = set(rows[rows["evidence_id"].isin(j.counted)]["stance"])

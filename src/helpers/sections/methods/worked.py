@@ -141,7 +141,7 @@ def worked_claim(report: Briefing) -> None:
     j = report.judgements[chosen]
     from helpers.judgement.claims import finding
 
-    rows = report.known.evidence
+    rows = report.findings
     rows = rows[rows["evidence_id"].isin(j.counted)]
     if rows.empty:
         note(f"No admitted finding bears on {chosen}: {j.text}")

@@ -184,7 +184,7 @@ def reasons(report: Briefing) -> None:
 
 def missing(report: Briefing) -> None:
     """Show which claims lack counted support or rest on little, and how current the base is."""
-    rows = report.known.evidence
+    rows = report.findings
     bare = [
         j.claim_id
         for j in report.judgements.values()

@@ -50,7 +50,7 @@ def five_sentences(report: Briefing) -> None:
 
 def as_of_line_of_all(report: Briefing) -> str:
     """Return the day and the grades, for the findings of all sections."""
-    rows, own = report.known.evidence, as_of_line(report)
+    rows, own = report.findings, as_of_line(report)
     head, _, tail = own.partition(", from ")
     rest = tail.partition(", graded ")[2]
     return (

@@ -1,0 +1,117 @@
+"""Computed evidence: what the indicators add to the findings on each claim."""
+
+import pandas as pd
+
+from helpers.judgement.indicators.records import Measurement, Reading, Tie
+from helpers.judgement.indicators.register import readings
+from helpers.judgement.verdicts import Finding
+from helpers.ledger.dates import long_date, shift_days
+from helpers.ledger.views import Known, grade_at_least
+
+COLUMNS = (
+    "evidence_id", "claim_id", "stance", "bears_on", "finding", "known_on", "known_on_precision",
+    "value", "unit", "source_id", "credibility", "plan_dates", "origin", "publisher", "kind",
+    "party", "country", "reliability", "key", "until",
+)  # fmt: skip
+"""Those of `Known.evidence`, and `until`: the last day on which a reading stands."""
+
+KIND = "indicator"
+AT_HORIZON = "@horizon"
+"""Marks the reading of a forecast's indicator as it stood on the horizon."""
+
+
+def computed_rows(known: Known) -> pd.DataFrame:
+    """Return the readings that speak to a claim as rows of evidence, grades passed.
+
+    A forecast is judged by what was known at its horizon, so that after the horizon its
+    indicators stand twice: as they read on that day, and as they read on the day of the report.
+    None is returned if `count_indicators` is off.
+
+    Returns:
+        The columns of `Known.evidence` and `until` ("" if the reading still stands).
+    """
+    rows: list[dict[str, object]] = []
+    if known.parameters.count_indicators:
+        for claim in known.claims.to_dict("records"):
+            rows += _rows_on(claim, known)
+    table = pd.DataFrame(rows, columns=[*COLUMNS, "party_media"])
+    if not known.parameters.include_party_media:
+        table = table[~table["party_media"].astype(bool)]
+    return grade_at_least(table, known.parameters)[list(COLUMNS)]
+
+
+def in_force(findings: list[Finding], day: str) -> list[Finding]:
+    """Return the findings that were public on a day and not yet replaced by a newer reading."""
+    return [f for f in findings if f.known_on <= day and (not f.until or day <= f.until)]
+
+
+def _rows_on(claim: dict[str, str], known: Known) -> list[dict[str, object]]:
+    horizon, as_of, ledger = claim["horizon"], known.as_of, known.ledger
+    now = _of_claim(claim, readings(ledger, as_of), known)
+    if not horizon or as_of <= horizon:
+        return now
+    then = _of_claim(claim, readings(ledger, horizon), known)
+    same = {(r["evidence_id"], r["finding"]) for r in then} & {
+        (r["evidence_id"], r["finding"]) for r in now
+    }
+    after = shift_days(horizon, 1)
+    for row in now:
+        if (row["evidence_id"], row["finding"]) not in same:
+            row["known_on"] = max(str(row["known_on"]), after)
+    return now + [
+        row | {"evidence_id": f"{row['evidence_id']}{AT_HORIZON}", "until": horizon,
+               "finding": f"As it stood on {long_date(horizon)}: {row['finding']}"}
+        for row in then
+        if (row["evidence_id"], row["finding"]) not in same
+    ]  # fmt: skip
+
+
+def _of_claim(
+    claim: dict[str, str], read: dict[str, Reading], known: Known
+) -> list[dict[str, object]]:
+    return [
+        _row(reading, tie, claim, known)
+        for reading in read.values()
+        for tie in reading.indicator.ties
+        if tie.claim_id == claim["claim_id"] and reading.stance(tie) and reading.source_id
+    ]
+
+
+def _row(reading: Reading, tie: Tie, claim: dict[str, str], known: Known) -> dict[str, object]:
+    source = known.sources.loc[reading.source_id]
+    return {
+        "evidence_id": f"{reading.indicator.indicator_id}/{tie.claim_id}",
+        "claim_id": tie.claim_id,
+        "stance": str(reading.stance(tie)),
+        "bears_on": "outcome" if claim["kind"] == "forecast" else "statement",
+        "finding": sentence(reading),
+        "known_on": reading.known_on,
+        "known_on_precision": "day",
+        "value": reading.measured.value,
+        "unit": reading.indicator.unit,
+        "source_id": reading.source_id,
+        "credibility": tie.credibility,
+        "plan_dates": "",
+        "origin": source["origin"],
+        "publisher": source["publisher"],
+        "kind": KIND,
+        "party": source["party"],
+        "country": source["country"],
+        "reliability": reading.reliability,
+        "key": source["key"],
+        "until": "",
+        "party_media": reading.party_media,
+    }
+
+
+def sentence(reading: Reading) -> str:
+    """Return a reading as a finding: what was measured, and the value with its interval."""
+    measured = reading.measured
+    return f"Computed, {reading.indicator.title}: {measured.said}{interval_words(measured)}."
+
+
+def interval_words(measured: Measurement) -> str:
+    """Return " (90 % interval 1.2 to 3.4)", or "" where the rule gives none."""
+    if measured.low is None or measured.high is None:
+        return ""
+    return f" (90 % interval {measured.low:,.3g} to {measured.high:,.3g})"
