@@ -33,42 +33,26 @@ STAGES = {
 }
 """Stages of a deal in the order in which they weigh; only the last changes a balance."""
 
-TYPES = {
-    "Yak-130 trainers": {
-        "named": "iran-confirms-su35-plan-2023-11-28",
-        "seen": "yak130-arrive-2023-09",
-    },
-    "Mi-28 helicopters": {
-        "named": "iran-confirms-su35-plan-2023-11-28",
-        "seen": "mi28-seen-tehran-2026-01",
-    },
-    "Su-35 fighters": {
-        "named": "iran-confirms-su35-plan-2023-11-28",
-        "denied": "M5-03",
-        "leaked": "su35-leak-2025-10",
-    },
-    "S-400 air defence": {"named": "M5-01", "denied": "M5-12"},
-    "Other air defence": {"reported": "shoigu-tehran-2024-08-05"},
-    "Verba launchers": {"leaked": "verba-deal-2025-12"},
-    "Drones for Iran": {"leaked": "ft-russian-drones-to-iran-2026-03-25"},
-}
-"""By type of arms, the event or finding that shows each stage."""
-
 
 def stage_rows(report: Briefing) -> pd.DataFrame:
-    """Return the stages shown by events or findings known: type, stage, date, what, keys."""
+    """Return the stages shown by events or findings known.
+
+    Returns:
+        type, stage, date, what, keys, row_id (the event or the finding).
+    """
     events = report.known.events.set_index("event_id")
     found = report.evidence("M5").set_index("evidence_id")
     rows = []
-    for kind, stages in TYPES.items():
-        for stage, row_id in stages.items():
-            if row_id in events.index and admitted(report, events.loc[row_id, "source_ids"]):
-                row = events.loc[row_id]
-                rows.append((kind, stage, row["date"], row["title"], row["keys"]))
-            elif row_id in found.index:
-                row = found.loc[row_id]
-                rows.append((kind, stage, row["known_on"], row["finding"], [row["key"]]))
-    return pd.DataFrame(rows, columns=["type", "stage", "date", "what", "keys"])
+    for coded in report.known.table("arms_stages", "").to_dict("records"):
+        kind, stage, event = coded["type"], coded["stage"], coded["event_id"]
+        if event in events.index and admitted(report, events.loc[event, "source_ids"]):
+            row = events.loc[event]
+            rows.append((kind, stage, row["date"], row["title"], row["keys"], event))
+        elif coded["evidence_id"] in found.index:
+            row = found.loc[coded["evidence_id"]]
+            shown = (row["known_on"], row["finding"], [row["key"]], coded["evidence_id"])
+            rows.append((kind, stage, *shown))
+    return pd.DataFrame(rows, columns=["type", "stage", "date", "what", "keys", "row_id"])
 
 
 def stages(report: Briefing) -> None:
@@ -88,7 +72,7 @@ def stages(report: Briefing) -> None:
         "and what is seen may have been bought long before.",
         alt=" ".join(stage_words(kind, part) for kind, part in rows.groupby("type", sort=False)),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["type", "stage", "date", "what"]],
+        data=rows[["type", "stage", "date", "what", "row_id"]],
     )
 
 
