@@ -1,49 +1,17 @@
 """Step seven: bodies in which both states sit, and whether any sets a volume or a price."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from helpers.display.bundles import say, table
 from helpers.display.style import name
 from helpers.display.words import capital, count, num, number_word
+from helpers.judgement.indicators.energy.bodies import BODIES, Body
 from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
 
 UNSAID, IDLE = "not stated", "decides nothing"
 QUOTA, BOUND, NEW = "Sets volumes or prices", "Binds Iran", "Younger than the treaty"
-
-
-class Body(NamedTuple):
-    """A body or a proposal, what shows it, and what says whether it sets quotas and binds Iran.
-
-    An answer holds from the day on which the finding or event that gives it was public.
-    """
-
-    label: str
-    kind: str
-    shown_by: str
-    quotas: str = "no"
-    binds: str = "no"
-    said_by: str = ""
-    older: bool = False
-
-
-BODIES = (
-    Body("Gas troika with Qatar", "proposal", "gas-troika-2008"),
-    Body("Gas Exporting Countries Forum", "body", "gecf-tehran-2015", said_by="E5-11"),
-    Body("Consortium of energy firms", "proposal", "E5-16"),
-    Body("Gas hub on the Gulf", "proposal", "gas-hub-2023-06"),
-    Body("Electronic platform for gas trade", "proposal", "E5-17"),
-    Body("Gas cartel inside the forum", "proposal", "E5-06"),
-    Body("OPEC+", "body", "E5-07", quotas="yes", said_by="E5-07", older=True),
-    Body("Joint commission", "body", "igc18-gas-2025-04", said_by="E5-18", older=True),
-    Body("The forum made like OPEC", "proposal", "gecf-doha-2025-10"),
-    Body("Joint power grid", "proposal", "power-corridor-2025-10", older=True),
-)
-"""Read by hand from the events and findings named. `older`: first row held here is younger than
-the body itself, which met, or was proposed, before the signing."""
 
 
 def bodies(report: Briefing) -> None:
