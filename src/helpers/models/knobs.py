@@ -12,6 +12,9 @@ from helpers.parameters.faults import unknown_name
 ASSUMPTION = "assumption"
 """Stands in place of a source where the evidence base holds none."""
 
+HALVINGS = 40
+"""Steps of a search between a setting that a model takes and one that it refuses."""
+
 Value = float | bool | str
 Values = Mapping[str, Value]
 
@@ -168,6 +171,9 @@ def settle(model: WhatIf, *settings: Mapping[str, object]) -> dict[str, Value]:
 def tornado(model: WhatIf, values: Values, output: str = "") -> pd.DataFrame:
     """Return how far each knob alone moves a result between its two ends, widest first.
 
+    An end that the model refuses beside the other settings is drawn in towards the case as far as
+    it must.
+
     Args:
         model: the model.
         values: the case around which the knobs are moved.
@@ -180,15 +186,38 @@ def tornado(model: WhatIf, values: Values, output: str = "") -> pd.DataFrame:
     name = output or model.headline.name
     rows = []
     for knob in model.knobs:
-        low, high = knob.ends
-        if low == high:
+        if knob.ends[0] == knob.ends[1]:
             continue
+        low, high = (_within_reach(model, values, knob.name, end) for end in knob.ends)
         ends = [model.run({**values, knob.name: end})[name] for end in (low, high)]
         span = abs(ends[1] - ends[0])
         rows.append((knob.name, knob.label, knob.unit, low, high, *ends, span, knob.source_id))
     columns = ["knob", "label", "unit", "low", "high", "at_low", "at_high", "span", "source_id"]
     table = pd.DataFrame(rows, columns=columns)
     return table[table["span"] > 0].sort_values(["span", "knob"], ascending=[False, True])
+
+
+def _within_reach(model: WhatIf, values: Values, name: str, end: Value) -> Value:
+    """Return the setting nearest to `end` that the model takes beside the others, by halving."""
+    here = values[name]
+    if _takes(model, {**values, name: end}) or not isinstance(here, float):
+        return end
+    taken, refused = here, float(end)
+    for _ in range(HALVINGS):
+        middle = (taken + refused) / 2
+        if _takes(model, {**values, name: middle}):
+            taken = middle
+        else:
+            refused = middle
+    return taken
+
+
+def _takes(model: WhatIf, values: Values) -> bool:
+    try:
+        model.run(values)
+    except ParameterError:
+        return False
+    return True
 
 
 def knobs_from(
