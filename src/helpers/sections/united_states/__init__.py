@@ -27,12 +27,21 @@ from helpers.sections.united_states.nuclear import enriched_stock, talks, talks_
 from helpers.sections.united_states.opening import answer, in_numbers, what_happened
 from helpers.sections.united_states.pressure import acts, grounds, rounds
 from helpers.sections.united_states.scale import trade_beside_oil
+from helpers.sections.united_states.signing import after_over_before, ship_rounds
+from helpers.sections.united_states.survival import (
+    loss_beside_trade,
+    ships_and_barrels,
+    survival_reading,
+    what_moves_it,
+    where_it_goes,
+)
 from helpers.sections.united_states.turn import crude_buyers, india_share, partners, regions
 
 begin = partial(Briefing.begin, "united_states")
 
 __all__ = [
     "acts",
+    "after_over_before",
     "answer",
     "begin",
     "clauses_on_services",
@@ -47,14 +56,18 @@ __all__ = [
     "lifelines_table",
     "list_flow",
     "list_stock",
+    "loss_beside_trade",
     "oil_exports",
     "partners",
     "payments",
     "regions",
     "rial",
     "rounds",
+    "ship_rounds",
+    "ships_and_barrels",
     "speakers",
     "stress_test",
+    "survival_reading",
     "talks",
     "talks_table",
     "trade_accounts",
@@ -63,5 +76,7 @@ __all__ = [
     "ukraine_votes",
     "voting_distance",
     "what_happened",
+    "what_moves_it",
+    "where_it_goes",
     "who_moved",
 ]

@@ -9,6 +9,7 @@ from helpers.sections.united_states.markets import rial_title
 from helpers.sections.united_states.nuclear import talk_events, talks_title
 from helpers.sections.united_states.pressure import acts_title, us_acts
 from helpers.sections.united_states.scale import scale_title
+from helpers.sections.united_states.survival import survival_sentence
 
 QUESTIONS = {
     "Do the two stand together, and does Russia turn away from the West?": ("U1", "U6"),
@@ -63,6 +64,7 @@ def in_numbers(report: Briefing) -> None:
         "fig-united_states-rial": ""
         if rates.empty
         else rial_title(rates["IRN"], report.signed[:7], report.parameters.window_months),
+        "fig-united_states-survival": survival_sentence(report),
         "fig-united_states-talks": talks_title(talks) if len(talks) else "",
     }
     lines = [f"- {text} ([](#{label}))." for label, text in found.items() if text]
