@@ -20,6 +20,7 @@ from helpers.sections.methods.rule import (
     weights_table,
 )
 from helpers.sections.methods.sensitivity import properties, sensitivity, short_answer
+from helpers.sections.methods.series import effects_figure, indicators_table, models_table
 from helpers.sections.methods.worked import worked_claim, worked_example
 
 begin = partial(Briefing.begin, "methods")
@@ -31,13 +32,16 @@ __all__ = [
     "coder_agreement",
     "confidence_table",
     "coverage_tables",
+    "effects_figure",
     "forecasts_table",
     "glossary",
     "grade_map",
     "grade_tables",
     "independence_figure",
+    "indicators_table",
     "likelihood_table",
     "missing",
+    "models_table",
     "parameters_table",
     "properties",
     "release_note",

@@ -90,13 +90,21 @@ def _by_country(used: pd.DataFrame) -> None:
         }
         for c, n in countries.items()
     ]
+    bodies = used["country"].str.split(";").str[0].nunique()
+    speaking = int((used["party"] != "").sum())
+    shown.append(
+        {
+            "Country of the publisher": f"all {bodies}",
+            "Sources": len(used),
+            "Speaking for that state": speaking,
+        }
+    )
     table(
         pd.DataFrame(shown),
         label="methods-countries",
         title=(
-            f"{capital(count(len(used), 'source'))} of"
-            f" {used['country'].str.split(';').str[0].nunique()} countries or bodies;"
-            f" {int((used['party'] != '').sum())} speak for a party"
+            f"{capital(count(len(used), 'source'))} of {bodies} countries or bodies; {speaking}"
+            " speak for a party"
         ),
         caption=(
             f"The {num(COUNTRIES)} commonest countries. A party is a state whose government,"

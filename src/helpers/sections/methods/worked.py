@@ -79,14 +79,22 @@ def _steps(findings: list[Finding], sums: Tally, scheme: str, label: str, title:
             }
         )
     low, high = interval(sums.support, sums.against)
+    rows.append(
+        {
+            "Finding": "Sums",
+            "Stance": "",
+            "Grade": "",
+            "Origin": f"p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}",
+            "Weight": "",
+            "To S": num(sums.support, 2),
+            "To C": num(sums.against, 2),
+        }
+    )
     table(
         pd.DataFrame(rows),
         label=label,
         title=title,
-        caption=(
-            f"S = {num(sums.support, 2)}, C = {num(sums.against, 2)}: p = {num(sums.p, 2)},"
-            f" interval {num(low, 2)} to {num(high, 2)}."
-        ),
+        caption="The last row sums what counts, and gives the share p and its interval.",
         kinds={"Weight": "number", "To S": "number", "To C": "number", "Grade": "grade"},
     )
 
