@@ -1,5 +1,6 @@
 """Models: settings in order of precedence, refusals that teach, a tornado that is true."""
 
+import itertools
 import tomllib
 
 import pytest
@@ -31,6 +32,15 @@ CASES = [(model, scenario) for model in MODELS for scenario in scenarios(model)]
 
 def known(day: str = "2026-07-05") -> Known:
     return Known(load(), report_settings({"as_of": day}))
+
+
+def choices_of(model: WhatIf) -> list[dict[str, str]]:
+    """Return every combination of what the choices of a model may be, such as two places."""
+    named = [k for k in model.knobs if k.choices]
+    return [
+        dict(zip([k.name for k in named], picked, strict=True))
+        for picked in itertools.product(*(k.choices for k in named))
+    ]
 
 
 def test_later_settings_win_over_earlier_ones():
@@ -93,7 +103,9 @@ def test_every_model_has_a_base_case_within_its_own_limits_on_every_day(name, da
 def test_every_scenario_sets_allowed_values_and_changes_something(name, scenario):
     model = build(name, known())
     values = case(model, scenario)
-    assert scenario == "base" or model.run(values) != model.run(model.base)
+    assert scenario == "base" or any(
+        model.run(values | chosen) != model.run(model.base | chosen) for chosen in choices_of(model)
+    )
 
 
 def test_the_scenarios_of_a_section_are_those_of_its_models():
