@@ -1,5 +1,0 @@
-"""Indicators of the section middle_east."""
-
-from helpers.judgement.indicators.records import Indicator
-
-INDICATORS: tuple[Indicator, ...] = ()
