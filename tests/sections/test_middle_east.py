@@ -9,9 +9,21 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from helpers.sections import middle_east
+from helpers.display.words import num
+from helpers.sections import middle_east, whatif
 from helpers.sections.briefing import Briefing
-from helpers.sections.middle_east import acts, arms, balance, crises, rungs, saudi, strait, voices
+from helpers.sections.middle_east import (
+    acts,
+    arms,
+    balance,
+    crises,
+    over_time,
+    patrons,
+    rungs,
+    saudi,
+    strait,
+    voices,
+)
 
 DATA = Path(__file__).parents[2] / "data"
 EARLY, LATE = "2025-01-20", "2026-07-05"
@@ -100,6 +112,50 @@ def test_one_rung_down_moves_reported_acts_only():
     assert crises.one_rung_down(rows[:0]) is None
 
 
+def test_recoding_names_the_crises_that_hang_on_reports():
+    rows = rows_of("support_ladder.csv")
+    cases: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for r in rows:
+        cases.setdefault((r["crisis"], r["side"]), []).append(r)
+
+    def lowered(r):
+        return max(0, int(r["level"]) - r["reason"].startswith("Reported"))
+
+    moved = {
+        c for c, part in cases.items()
+        if max(int(r["level"]) for r in part) != max(map(lowered, part))
+    }  # fmt: skip
+    shown_rows = over_time.recoding(rungs.all_known(report()))
+    assert len(shown_rows) == len(cases)
+    assert sum(r["Changes"] == "yes" for r in shown_rows) == len(moved) == 2
+
+
+def test_the_ladder_over_time_holds_every_act_once_with_its_event():
+    out = shown(middle_east.ladder_in_time, report())[0]
+    rows = over_time.by_month(
+        rungs.acts(report()).assign(month=lambda f: [d[:7] for d in f["date"]])
+    )
+    by_hand = rows_of("support_ladder.csv")
+    assert rows["undisputed"].sum() + rows["reported"].sum() == len(by_hand)
+    ids = [i for text in rows["event_ids"] for i in text.split(";")]
+    assert sorted(ids) == sorted(r["event_id"] for r in by_hand)
+    since = [r for r in by_hand if r["date"] > "2025-01-17"]
+    march = sum(r["date"].startswith("2026-03") for r in since)
+    assert out["title"].startswith(f"March 2026 holds {march} of {len(since)} acts")
+
+
+def test_before_the_signing_the_ladder_over_time_has_no_later_month():
+    title = shown(middle_east.ladder_in_time, report(EARLY))[0]["title"]
+    assert (
+        title == "All six acts on the ladder became public before the signing, five of them Iran's"
+    )
+
+
+def test_a_war_is_not_drawn_before_its_days_were_public():
+    assert over_time.wars(report("2025-06-20")) == []
+    assert over_time.wars(report("2026-03-06"))[-1] == ("2026-02-28", "2026-03-06")
+
+
 def test_the_readings_stand_whatever_the_switches_say():
     closed = report(ladder_reported=False, ladder_disputed=False)
     tables = [shown(middle_east.readings, b)[0]["bundle"] for b in (report(), closed)]
@@ -170,6 +226,34 @@ def test_states_without_values_are_named_and_not_filled_in():
     assert [o["kind"] for o in shown(middle_east.spending, report(milex_countries="ARE"))] == [
         "note"
     ]
+
+
+def test_the_systems_add_up_to_what_the_model_weighs():
+    out = shown(middle_east.contracted, report())[0]
+    assert "3,563 million US dollars, 2,492 to 5,605" in out["title"]
+    assert shown(middle_east.contracted, report(EARLY))[0]["kind"] == "note"
+
+
+def test_parity_is_dearest_with_most_partners_and_cheaper_with_the_systems():
+    model, values = whatif.case_of(report(), "balance")
+    rows = patrons.parities(model, values).set_index("coalition")
+    assert rows["without_systems"].idxmax() == "ISR+SAU+TUR"
+    assert (rows["with_systems"] < rows["without_systems"]).all()
+    early = shown(middle_east.parity, report(EARLY))[0]
+    assert "contracted" not in early["title"]
+
+
+def test_the_reading_of_the_balance_agrees_with_the_table_in_every_scenario():
+    for scenario in ("base", "tenth-of-russia", "kindest-to-iran"):
+        chosen = report(scenario=scenario)
+        model, values = whatif.case_of(chosen, "balance")
+        said = shown(middle_east.read_balance, chosen)[0]["bundle"]["text/plain"]
+        assert f"comes to {num(model.run(values)['ratio'])} per cent" in said
+
+
+def test_a_parameter_of_the_model_wins_over_the_scenario():
+    _, values = whatif.case_of(report(scenario="tenth-of-russia", russian_share=0.2), "balance")
+    assert values["russian_share"] == 0.2 and values["delivered"] == 1.0
 
 
 def test_votes_name_the_nearer_state():

@@ -8,7 +8,7 @@ from helpers.parameters.report import ReportParameters
 
 
 class MiddleEastParameters(ReportParameters):
-    """Middle East: which acts stand on the ladder and whose means are weighed."""
+    """Middle East: acts on the ladder, whose means are weighed, and the knobs of `balance`."""
 
     ladder_reported: bool = Field(
         True, description="show acts that are only reported by third parties"
@@ -22,4 +22,36 @@ class MiddleEastParameters(ReportParameters):
     )
     import_years: Annotated[int, Field(ge=1, le=15)] = Field(
         3, description="last years of the arms register that are summed"
+    )
+    scenario: Literal[
+        "base",
+        "systems-delivered",
+        "tenth-of-russia",
+        "both-patrons",
+        "israel-alone",
+        "kindest-to-iran",
+    ] = Field("base", description="named case of the section's what-if models")
+    coalition: Literal["ISR+SAU", "ISR", "SAU", "ISR+SAU+TUR"] = Field(
+        "ISR+SAU", description="partners of Washington set against Iran"
+    )
+    price_basis: Literal["constant", "current"] = Field(
+        "constant", description="prices at which outlay is summed"
+    )
+    years_summed: Annotated[int, Field(ge=1, le=10)] = Field(
+        5, description="last years of outlay that are summed"
+    )
+    depreciation: Annotated[float, Field(ge=0, le=0.2)] = Field(
+        0.1, description="part of the worth of arms that wears off in a year"
+    )
+    iran_prices: Annotated[float, Field(ge=1, le=4)] = Field(
+        1.0, description="how many times as far a dollar goes in Iran as with the partners"
+    )
+    russian_share: Annotated[float, Field(ge=0, le=0.2)] = Field(
+        0.0, description="part of Russian outlay that stands behind Iran"
+    )
+    american_share: Annotated[float, Field(ge=0, le=0.2)] = Field(
+        0.0, description="part of American outlay that stands behind the partners"
+    )
+    delivered: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.0, description="part of the contracted Russian systems that is delivered"
     )

@@ -18,6 +18,14 @@ from helpers.sections.middle_east.crises import (
     read_ladder,
     readings,
 )
+from helpers.sections.middle_east.over_time import ladder_in_time, recoded
+from helpers.sections.middle_east.patrons import (
+    contracted,
+    parity,
+    read_balance,
+    weighed,
+    what_moves,
+)
 from helpers.sections.middle_east.region import pressure, role, timeline
 from helpers.sections.middle_east.saudi import quotas, riyadh, saudi_votes
 from helpers.sections.middle_east.strait import flows, strait_counts, tankers
@@ -31,6 +39,7 @@ __all__ = [
     "begin",
     "both_at_once",
     "case_by_act",
+    "contracted",
     "deliveries",
     "firmness",
     "flows",
@@ -39,10 +48,14 @@ __all__ = [
     "israel",
     "israel_votes",
     "ladder",
+    "ladder_in_time",
+    "parity",
     "pressure",
     "quotas",
+    "read_balance",
     "read_ladder",
     "readings",
+    "recoded",
     "riyadh",
     "role",
     "saudi_votes",
@@ -51,4 +64,6 @@ __all__ = [
     "strait_counts",
     "tankers",
     "timeline",
+    "weighed",
+    "what_moves",
 ]

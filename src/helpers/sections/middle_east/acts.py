@@ -49,7 +49,7 @@ def case_by_act(report: Briefing) -> None:
         "rows. Hollow marks rest on third parties. The order of days shows no cause.",
         alt=f"{case}. " + " ".join(_spoken(act) for _, act in rows.iterrows()),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["date", "side", "level", "sure", "title", "why"]],
+        data=rows[["date", "side", "level", "sure", "title", "why", "event_id"]],
     )
 
 

@@ -174,9 +174,7 @@ def both_at_once(report: Briefing) -> None:
         title=f"In {number_word(both)} of {count(len(shown), 'crisis', 'crises')} since the "
         f"signing Russia both gave and held back; in {number_word(silent)} no undisputed act of "
         "Iran is on record",
-        caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. One "
-        "rung down: as if every act that is only reported, and not denied, stood one rung "
-        "lower; where it differs from the reading with reports, that reading hangs on them. "
+        caption="Highest rung by crisis. Undisputed: done, or stated by giver or receiver. "
         "Withheld counts acts, help said not to have been asked for among them.",
     )
 
@@ -191,7 +189,6 @@ def summary(rows: pd.DataFrame) -> list[dict[str, object]]:
                 "Crisis": case,
                 "Russia, undisputed": rung_cell(highest(rus)),
                 "with reports": rung_cell(highest(rus, firm=False)),
-                "one rung down": rung_cell(one_rung_down(rus)),
                 "Russia: given": int((rus["level"] > 0).sum()),
                 "withheld": int((rus["level"] == 0).sum()),
                 "Iran, undisputed": rung_cell(highest(irn)),
