@@ -10,7 +10,14 @@ from helpers.ledger.package import load
 from helpers.parameters import settings
 from helpers.sections import united_states as us
 from helpers.sections.briefing import Briefing
-from helpers.sections.united_states import alignment, intelligence, listings, markets, pressure
+from helpers.sections.united_states import (
+    alignment,
+    fleet,
+    intelligence,
+    listings,
+    markets,
+    pressure,
+)
 from helpers.sections.united_states.nuclear import talk_events, talks_title
 from helpers.sections.united_states.scale import days_of_oil, scale_title
 
@@ -192,3 +199,86 @@ def test_marks_beside_the_rial_lie_in_the_window():
     caption = shown(us.rial, briefing(window_months=3))[0]["caption"]
     assert "Marked" not in caption
     assert "Marked: 1:" in shown(us.rial, briefing())[0]["caption"]
+
+
+def test_ships_of_the_eu_are_drawn_once_per_round_and_summed_in_the_title():
+    meta = shown(us.ship_rounds, briefing())[0]
+    assert "listed 526 ships in the twelve months after the signing, 77 in the" in meta["title"]
+    assert "189 in May 2025" in meta["alt"] and "200 in May 2025" not in meta["alt"]
+    early = shown(us.ship_rounds, briefing(as_of=EARLY))[0]
+    assert "183" in early["title"] and "January 2025" in early["title"]
+
+
+def test_the_steps_of_the_model_are_told_as_they_add_up():
+    meta = shown(us.where_it_goes, briefing())[0]
+    parts = {row[0]: float(row[1]) for row in meta["data"]["rows"]}
+    assert parts["net revenue"] == pytest.approx(
+        sum(parts[k] for k in ("without pressure", "fewer barrels", "discount", "cost of hiding"))
+    )
+    share = 100 * parts["net revenue"] / parts["without pressure"]
+    assert meta["title"].startswith(f"{share:.0f} per cent of the revenue survives")
+
+
+@pytest.mark.parametrize("scenario", ["maximum-pressure", "blockade", "relief", "russian-lifeline"])
+def test_the_reading_of_a_case_agrees_with_its_row_in_the_table(scenario):
+    report = briefing(scenario=scenario)
+    said = _text(us.survival_reading, report)
+    row = next(r for r in _rows(report) if r["title"] in said)
+    for name in ("survival_share", "net_bn", "usable_bn"):
+        assert row[name] in said, (name, said)
+    assert said != _text(us.survival_reading, briefing())
+
+
+def _text(draw, report: Briefing) -> str:
+    with patch("helpers.display.bundles.display") as display:
+        draw(report)
+    return display.call_args.args[0]["text/markdown"]
+
+
+def _rows(report: Briefing) -> list[dict[str, str]]:
+    """Return the results of each case, worded as the reading words them."""
+    from helpers.display.words import num
+    from helpers.models import build, scenarios
+    from helpers.models.scenarios import case
+
+    model = build("pressure", report.known)
+    out = []
+    for s in scenarios("pressure").values():
+        result = model.run(case(model, s.name))
+        out.append(
+            {"title": s.title, "survival_share": f"{num(result['survival_share'], 0)} per cent",
+             "net_bn": f"USD {num(result['net_bn'], 1)} billion",
+             "usable_bn": f"{num(result['usable_bn'], 1)} billion can"}
+        )  # fmt: skip
+    return out
+
+
+def test_a_value_of_the_readers_own_wins_over_the_case_and_is_named():
+    own = _text(us.survival_reading, briefing(scenario="blockade", blocked_share=0.1))
+    assert "with values of the reader's own" in own
+    assert own != _text(us.survival_reading, briefing(scenario="blockade"))
+
+
+def test_the_fleet_bends_where_the_model_says_so():
+    rows = fleet.fleet_rows(briefing())
+    line = rows[rows["line"] == "in use"]
+    bend = line["bends_at"].iloc[0]
+    assert line[line["ships"] <= bend]["kbd"].nunique() == 1
+    assert line[line["ships"] > bend]["kbd"].max() < line["kbd"].iloc[0]
+    assert f"{bend:.0f} ships" in title(us.ships_and_barrels, briefing())
+    assert "already limits" in title(us.ships_and_barrels, briefing(scenario="maximum-pressure"))
+
+
+def test_measures_without_a_side_before_the_signing_stand_as_silent():
+    meta = shown(us.after_over_before, briefing())[0]
+    silent = [row for row in meta["data"]["rows"] if row[-1] == "silent"]
+    assert [row[0] for row in silent] == ["I-U2", "I-U3"]
+    late = shown(us.after_over_before, briefing(as_of=LATE))[0]
+    assert "silent" not in {row[-1] for row in late["data"]["rows"]}
+    assert [m["kind"] for m in shown(us.after_over_before, briefing(as_of=EARLY))] == ["note"]
+
+
+def test_own_parameters_move_no_indicator():
+    moved = briefing(window_months=3, vote_years=1, scenario="relief", oil_trackers=["iea"])
+    plain, other = (shown(lambda r: r.indicators(), b)[0] for b in (briefing(), moved))
+    assert plain == other

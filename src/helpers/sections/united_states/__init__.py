@@ -9,6 +9,7 @@ from helpers.sections.united_states.alignment import (
     voting_distance,
     who_moved,
 )
+from helpers.sections.united_states.fleet import ships_and_barrels
 from helpers.sections.united_states.intelligence import (
     clauses_on_services,
     speakers,
@@ -30,7 +31,6 @@ from helpers.sections.united_states.scale import trade_beside_oil
 from helpers.sections.united_states.signing import after_over_before, ship_rounds
 from helpers.sections.united_states.survival import (
     loss_beside_trade,
-    ships_and_barrels,
     survival_reading,
     what_moves_it,
     where_it_goes,

@@ -57,7 +57,9 @@ def list_stock(report: Briefing) -> None:
         )
         + f". No snapshot is held {_gap_words(runs, report)}.",
         source=report.figures.citations(report.figures.of("sdn_entries_programme", list(TAGS))),
-        data=frame.reset_index(),
+        data=frame.reset_index()
+        .melt("period", var_name="tag", value_name="entries")
+        .assign(label=lambda rows: [TAGS[t][0] for t in rows["tag"]]),
     )
 
 
@@ -173,9 +175,9 @@ def list_flow(report: Briefing) -> None:
         source=figures.citations(
             figures.of(["sdn_new_entries_monthly", "sdn_new_entries_bracket"], list(GROUPS))
         ),
-        data=monthly.reset_index()
+        data=_with_sum(monthly)
         if brackets.empty
-        else pd.concat([monthly.reset_index(), _rates(brackets)]),
+        else pd.concat([_with_sum(monthly), _rates(brackets)]),
     )
     if brackets.empty:
         note(
@@ -183,6 +185,12 @@ def list_flow(report: Briefing) -> None:
             f"{long_date(report.as_of)} is held: what was added or taken off around the signing "
             "cannot be read from it."
         )
+
+
+def _with_sum(monthly: pd.DataFrame) -> pd.DataFrame:
+    """Return the monthly additions with a last row for all months."""
+    total = monthly.sum().rename("all months").to_frame().T
+    return pd.concat([monthly, total]).rename_axis("period").reset_index()
 
 
 def flow_title(report: Briefing, monthly: pd.DataFrame) -> str:
