@@ -21,6 +21,14 @@ TreatyId = Literal[
     "RU-BY-2024",
     "RU-VE-2025",
 ]
+HeadingId = Literal[
+    "military_security",
+    "economic_trade",
+    "energy",
+    "science_culture",
+    "transport_logistics",
+    "common_threats",
+]
 CLAIMS_BY_LETTER = {"B": 13, "C": 18, "U": 8, "M": 7, "K": 6, "S": 6, "E": 6, "X": 2}
 """How many claims each section has; a test holds it to the ledger."""
 
@@ -62,6 +70,18 @@ class ClausesParameters(ReportParameters):
     )
     drop_low_confidence: bool = Field(
         False, description="leave out clauses whose coding is of low confidence"
+    )
+    clause_coder: Literal["first", "second", "agreed"] = Field(
+        "first", description="whose codes of the clauses count"
+    )
+    doubtful_shift: Annotated[int, Field(ge=-1, le=1)] = Field(
+        0, description="steps by which codes of low confidence are moved"
+    )
+    resample: Literal["article", "unit"] = Field(
+        "article", description="what is drawn anew for an interval"
+    )
+    compare_heading: HeadingId = Field(
+        "military_security", description="heading under which treaties are compared"
     )
     comparators: list[TreatyId] = Field(
         [], description="treaties set beside this one; all that were signed if none is named"

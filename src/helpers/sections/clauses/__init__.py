@@ -10,7 +10,12 @@ from helpers.sections.briefing import Briefing
 from helpers.sections.clauses.acts import instruments, papers, ratification, waiting
 from helpers.sections.clauses.binding import by_heading, grid, scales
 from helpers.sections.clauses.blocks import blocks
+from helpers.sections.clauses.coders import coder_agreement, coder_grids, differences
 from helpers.sections.clauses.compared import atop_check, flag_matrix, treaty_table
+from helpers.sections.clauses.doubts import sensitivity
+from helpers.sections.clauses.firmness import legalization
+from helpers.sections.clauses.heat_strip import heat
+from helpers.sections.clauses.like_with_like import alike
 from helpers.sections.clauses.older import earlier, lineage
 from helpers.sections.clauses.points import (
     article_and_text,
@@ -26,25 +31,32 @@ from helpers.sections.clauses.wording import generality
 
 __all__ = [
     "absences",
+    "alike",
     "article_and_text",
     "atop_check",
     "begin",
     "blocks",
     "by_heading",
     "clause_table",
+    "coder_agreement",
+    "coder_grids",
+    "differences",
     "earlier",
     "flag_matrix",
     "generality",
     "grid",
     "growth",
+    "heat",
     "instruments",
     "ladder",
     "left_out",
+    "legalization",
     "lineage",
     "narrative",
     "papers",
     "ratification",
     "scales",
+    "sensitivity",
     "short_answer",
     "strip",
     "timeline",

@@ -207,9 +207,8 @@ def by_heading(report: Briefing) -> None:
         title=_heading_title(rows),
         subtitle="Working units read under each heading, by step of obligation and of precision",
         caption="A circle's area and its number give the units on that step; the bar marks the "
-        "median. Headings with "
-        "fewer than three units say little. The units are no random sample of the treaty, so no "
-        "interval is given.",
+        "median. Headings with fewer than three units say little; means with their intervals "
+        "stand in the next figure.",
         alt="; ".join(_heading_alt(rows[rows["heading"] == h], h) for h in order) + ".",
         source=cite([k for keys in rows["keys"] for k in keys[:1]]),
         data=rows.groupby(["heading", "obligation", "precision"])

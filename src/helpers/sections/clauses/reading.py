@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
+from helpers.judgement.legalization import SCALES, shifted
 from helpers.ledger.views import UNJUDGED_RELIABILITY
 from helpers.parameters.sections import ClausesParameters
 
@@ -35,7 +36,6 @@ HEADINGS = {
 NO_HEADING, JUDGEMENTS = "Under none of the six", "The article's own judgements"
 OBLIGATION = {0: "recital", 1: "strives", 2: "cooperates", 3: "must"}
 PRECISION = {0: "field only", 1: "general aim", 2: "conduct named", 3: "no discretion"}
-SCALES = ("obligation", "precision", "delegation")
 
 
 def settings(report: Briefing) -> ClausesParameters:
@@ -50,6 +50,7 @@ def units(
     drop_paraphrased: bool | None = None,
     drop_low: bool | None = None,
     coder: str = "",
+    shift: int | None = None,
 ) -> pd.DataFrame:
     """Return the units of a treaty that could be known, articles not read included.
 
@@ -62,7 +63,8 @@ def units(
         treaty: id of the treaty.
         drop_paraphrased: as the parameter of that name if None.
         drop_low: as the parameter `drop_low_confidence` if None.
-        coder: first, second or agreed; as the parameter if blank.
+        coder: first, second or agreed; as the parameter `clause_coder` if blank.
+        shift: steps by which codes of low confidence are moved; as `doubtful_shift` if None.
 
     Returns:
         The ledger's columns and: text, whole, grade, keys, heading, label.
@@ -75,7 +77,9 @@ def units(
         rows = rows[rows["read_level"] != "paraphrased"]
     if p.drop_low_confidence if drop_low is None else drop_low:
         rows = rows[rows["coding_confidence"] != "low"]
-    rows = _coded(rows, report.ledger.clauses_second, coder or p.coder)
+    rows = _coded(rows, report.ledger.clauses_second, coder or p.clause_coder)
+    doubtful = rows["coding_confidence"] == "low"
+    rows = shifted(rows, p.doubtful_shift if shift is None else shift, doubtful)
     return rows.assign(
         heading=[HEADINGS.get(t, NO_HEADING) for t in rows["article_theme"]],
         label=[unit_label(a, b) for a, b in zip(rows["article"], rows["paragraph"], strict=True)],
@@ -130,6 +134,16 @@ def share_read(report: Briefing) -> tuple[int, int, int]:
         int((states == "listed_only").sum()),
         len(states),
     )
+
+
+def coded_by(report: Briefing) -> str:
+    """Return whose codes are in use, and by how much the doubtful ones are moved."""
+    p = settings(report)
+    who = {"agreed": "those on which both coders agree"}.get(
+        p.clause_coder, f"those of the {p.clause_coder} coder"
+    )
+    moved = {1: "up", -1: "down"}.get(p.doubtful_shift)
+    return f"Codes: {who}{f', the doubtful ones moved a step {moved}' if moved else ''}."
 
 
 def reading_sentence(report: Briefing) -> str:

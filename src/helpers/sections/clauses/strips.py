@@ -19,6 +19,7 @@ from helpers.sections.clauses.reading import (
     PRECISION,
     article_count,
     articles,
+    coded_by,
     read,
     share_read,
     units,
@@ -196,7 +197,7 @@ def clause_table(report: Briefing) -> None:
         "unit. "
         "Known on: the first day on which one of the admitted sources gave it; a later source may "
         "have "
-        f"given more of the wording. Codes: {report.parameters.coder} coder.",
+        f"given more of the wording. {coded_by(report)}",
         kinds={"What it says": "markdown", "Known on": "date", "Grade": "grade"},
         groups=groups,
         interactive=True,
