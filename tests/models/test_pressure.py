@@ -7,7 +7,13 @@ import pytest
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.models import build, scenarios, settle
-from helpers.models.pressure import exports_kbd, fleet_capacity_kbd, ships_to_bind, steps
+from helpers.models.pressure import (
+    exports_kbd,
+    fleet_capacity_kbd,
+    ships_that_bind,
+    ships_to_bind,
+    steps,
+)
 from helpers.models.scenarios import case
 from helpers.parameters import ParameterError, ReportParameters
 from helpers.parameters.united_states import UnitedStatesParameters
@@ -63,6 +69,12 @@ def test_listing_just_so_many_ships_as_it_takes_leaves_exports_whole():
     assert exports_kbd(values) == pytest.approx(1700)
     assert ships_to_bind(values) == pytest.approx(0, abs=1e-9)
     assert exports_kbd({**values, "further_ships_listed": more + 10}) < 1700
+
+
+def test_ships_that_bind_are_counted_in_all_whatever_is_listed():
+    few, many = ({**model().base, "further_ships_listed": n} for n in (0.0, 400.0))
+    assert ships_that_bind(few) == ships_that_bind(many) == 180 + ships_to_bind(model().base)
+    assert ships_to_bind(many) == 0
 
 
 def test_a_fleet_that_lies_idle_carries_nothing():

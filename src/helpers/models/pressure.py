@@ -61,19 +61,22 @@ def exports_kbd(values: Values) -> float:
     return min(wanted, carried) * (1 - v["blocked_share"])
 
 
-def ships_to_bind(values: Values) -> float:
-    """Return how many further ships must be listed before the fleet limits exports, 0 if it does.
+def ships_that_bind(values: Values) -> float:
+    """Return how many ships listed in all make the fleet limit exports, 0 if it does with none.
 
-    Ships at work less ships needed for what buyers would take, over the part of listed ships that
-    lies idle.
+    Ships of the fleet less ships needed for what buyers would take (volume x round trip / cargo),
+    over the part of listed ships that lies idle.
     """
     v = {k: float(x) for k, x in values.items()}
     wanted = v["export_volume_kbd"] * (1 + v["partnership_effect_volume"] / 100)
-    wanted *= 1 - v["buyer_refusal_share"]
-    listed = v["ships_listed"] + v["further_ships_listed"]
-    at_work = v["fleet_ships"] - listed * v["idle_share"]
-    needed = wanted * v["trip_days"] / v["cargo_kb"]
-    return max(0.0, (at_work - needed) / v["idle_share"])
+    needed = wanted * (1 - v["buyer_refusal_share"]) * v["trip_days"] / v["cargo_kb"]
+    return max(0.0, (v["fleet_ships"] - needed) / v["idle_share"])
+
+
+def ships_to_bind(values: Values) -> float:
+    """Return how many ships beyond those of the case make the fleet limit exports, 0 if it does."""
+    listed = float(values["ships_listed"]) + float(values["further_ships_listed"])
+    return max(0.0, ships_that_bind(values) - listed)
 
 
 def steps(values: Values) -> dict[str, float]:

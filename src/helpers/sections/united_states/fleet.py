@@ -9,14 +9,14 @@ from helpers.display.bundles import figure
 from helpers.display.style import BLUE, GREEN, GREY, RED, canvas
 from helpers.display.words import capital, num, percent
 from helpers.models.knobs import Value
-from helpers.models.pressure import exports_kbd, ships_to_bind
+from helpers.models.pressure import exports_kbd, ships_that_bind
 from helpers.sections import whatif
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite
 from helpers.sections.united_states.survival import MODEL, case_words
 
 IDLE = {"low": (GREEN, "-"), "in use": (BLUE, "--"), "high": (RED, ":")}
-MOST_SHIPS, STEP = 800, 20
+MOST_SHIPS, STEP = 800, 10
 
 
 def ships_and_barrels(report: Briefing) -> None:
@@ -59,11 +59,11 @@ def fleet_rows(report: Briefing) -> pd.DataFrame:
     for line, share in (("low", knob.low), ("in use", values["idle_share"]), ("high", knob.high)):
         settings = {**values, "idle_share": float(share or 0)}
         flow = _curve(settings)
-        further = ships_to_bind(settings)
+        bends_at = ships_that_bind(settings)
         parts.append(
             pd.DataFrame({"ships": flow.index, "kbd": flow.to_numpy()}).assign(
-                line=line, idle_share=settings["idle_share"], bends_at=listed + further,
-                further=further, listed=listed,
+                line=line, idle_share=settings["idle_share"], bends_at=bends_at,
+                further=max(0.0, bends_at - listed), listed=listed,
             )
         )  # fmt: skip
     return pd.concat(parts, ignore_index=True)
@@ -97,7 +97,7 @@ def _draw_curves(rows: pd.DataFrame) -> Figure:
         ax.plot(part["ships"], part["kbd"], color=tint, ls=style)
         label = f"{percent(part['idle_share'].iloc[0])} idle"
         ends.append((MOST_SHIPS, float(part["kbd"].iloc[-1]), label, tint))
-        if part["further"].iloc[0] > 0 and part["bends_at"].iloc[0] <= MOST_SHIPS:
+        if 0 < part["bends_at"].iloc[0] <= MOST_SHIPS:
             ax.plot([part["bends_at"].iloc[0]], [part["kbd"].iloc[0]], "o", color=tint, ms=5)
     ax.set_xlim(0, MOST_SHIPS)
     zero_based(ax, pad=0.15)

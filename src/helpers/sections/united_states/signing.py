@@ -117,7 +117,8 @@ def after_over_before(report: Briefing) -> None:
         caption="Filled: clears its threshold; hollow: does not. Where no bar is drawn the rule "
         "gives no interval. Before and after is not cause: each of these had causes of its own.",
         alt=". ".join(
-            f"{capital(r.indicator.title)}: {num(r.measured.value or 0)} times" for r in spoken
+            f"{capital(r.indicator.title)}: {ratio_words(r.measured.value or 0)} times"
+            for r in spoken
         )
         + (f". Silent: {join(r.indicator.title for r in silent)}." if silent else "."),
         source=cite([k for r in spoken for k in r.keys]),
@@ -144,7 +145,7 @@ def _draw_ratios(spoken: list[Reading], silent: list[Reading]) -> Figure:
             linewidths=1.5, zorder=3,
         )  # fmt: skip
         ax.annotate(
-            num(value), (value, i), xytext=(9, 7), textcoords="offset points", fontsize=8.5
+            ratio_words(value), (value, i), xytext=(9, 7), textcoords="offset points", fontsize=8.5
         )  # fmt: skip
     ax.set_xscale("log")
     ax.axvline(1, color=INK, lw=0.9)
@@ -162,10 +163,20 @@ def _draw_ratios(spoken: list[Reading], silent: list[Reading]) -> Figure:
     ax.set_ylim(len(names) - 0.5, -0.7)
     ends = [v for r in spoken for v in (r.measured.value, r.measured.low, r.measured.high) if v]
     ax.set_xlim(min(0.5, 0.6 * min(ends)), max(2.0, 1.7 * max(ends)))
-    ax.xaxis.set_major_formatter(lambda value, _: num(value))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     ax.xaxis.grid(True)
     quiet(ax)
     return fig
+
+
+def ratio_words(value: float) -> str:
+    """Return a ratio as prose has it; a small one with one digit that counts.
+
+    Example:
+        >>> ratio_words(0.00595), ratio_words(6.85)
+        ('0.006', '6.85')
+    """
+    return f"{value:.1g}" if 0 < value < 0.1 else num(value)
 
 
 def _wrapped(text: str, width: int = 34) -> str:
