@@ -15,6 +15,7 @@ from helpers.sections.energy import gas, mechanisms, money, strait, technology
 
 DATA = Path(__file__).parents[2] / "data"
 EARLY, LATE = "2025-01-20", "2026-07-05"
+CASES = ("gas_path", "gas_needed", "gas_moves", "barrel", "oil_moves", "strait_case")
 SHOWN = [getattr(energy, n) for n in energy.__all__ if n not in ("answer", "begin")]
 
 
@@ -200,3 +201,66 @@ def test_every_part_has_something_to_show_or_says_that_it_has_not(as_of: str, si
     briefing = report(as_of, since=since, compare_with=("QAT",), window_months=36)
     labels = [o.get("label") for draw in SHOWN for o in shown(draw, briefing) if "label" in o]
     assert len(labels) == len(set(labels))
+
+
+def test_flow_that_closes_the_gap_is_days_times_gap():
+    title = first(energy.gas_needed, report())["title"]
+    assert "300 million cubic metres a day takes 110 billion a year" in title
+    assert "or 27 sent in winter alone; the first stage named is 2" in title
+    deeper = first(energy.gas_needed, report(iran_winter_gap=350.0))["title"]
+    assert "350 million" in deeper and "31.5 sent in winter" in deeper
+
+
+def test_named_lines_stay_when_the_reader_sets_what_is_built():
+    rows = first(energy.gas_path, report(gas_share_of_ceiling_built=0.5))["data"]["rows"]
+    last = {r[0]: float(r[2]) for r in rows}
+    assert last["first stage only"] == 2
+    assert last["case shown"] == pytest.approx(2 + 25.5 * 0.65)
+    assert last["whole ceiling"] == pytest.approx(2 + 53 * 0.65)
+
+
+def test_no_bill_is_said_without_a_price_and_one_with_it():
+    said = shown(energy.gas_moves, report())[-1]["bundle"]["text/markdown"]
+    assert "No price has been published" in said
+    priced = shown(energy.gas_moves, report(gas_price=250.0))[-1]["bundle"]["text/markdown"]
+    assert "2.41 billion dollars" in priced  # 9.6375 x 250 / 1,000
+
+
+def test_a_barrel_is_parted_without_rest():
+    figure = first(energy.barrel, report(brent_price=70.0))
+    assert "at 70 dollars Iran keeps 61 and Russia 44" in figure["title"]
+    rows = figure["data"]["rows"]
+    assert sum(float(r[2]) for r in rows if r[0] == "Iran") == 70
+
+
+def test_a_scenario_moves_the_case_and_its_sentence():
+    shut = shown(energy.oil_moves, report(scenario="hormuz-closed"))
+    assert "against 12.5 in the case shown" in shut[0]["title"]
+    assert "against 12.5 in the case shown" in shut[1]["bundle"]["text/markdown"]
+    gas_case = first(energy.gas_path, report(scenario="hormuz-closed"))["title"]
+    assert gas_case == first(energy.gas_path, report())["title"]
+
+
+def test_a_closure_takes_from_one_partner_and_gives_to_the_other():
+    drawn, said = shown(energy.strait_case, report())
+    assert "12.5 billion dollars a year if held up like the rest, 62.6" in drawn["title"]
+    assert "do not share an interest" in said["bundle"]["text/markdown"]
+
+
+def test_price_around_the_treaty_waits_for_ten_trading_days():
+    assert first(energy.price_notice, report(EARLY))["kind"] == "note"
+    assert "entry into force" not in first(energy.price_notice, report("2025-06-01"))["title"]
+    late = first(energy.price_notice, report())
+    assert "moves of a usual size" in late["title"]
+
+
+def test_plants_named_stand_beside_what_is_shipped():
+    title = first(energy.lng_plants, report())["title"]
+    assert "Russia ships 31.3 of the 100 million" in title and "Iran ships none" in title
+    assert "100" not in first(energy.lng_plants, report(EARLY))["title"]
+
+
+@pytest.mark.parametrize("scenario", ["full-ceiling", "long-haggle", "rivals", "buyers-turn-away"])
+def test_every_case_can_be_drawn(scenario: str):
+    for name in CASES:
+        assert first(getattr(energy, name), report(scenario=scenario))["kind"] == "figure"

@@ -108,7 +108,7 @@ def power_gap(report: Briefing) -> None:
         + ", ".join(f"{long_date(r.period)} {num(r.value)}" for r in gap.itertuples())
         + " megawatts",
         source=report.figures.citations(rows),
-        data=drawn(rows),
+        data=pd.concat([drawn(rows), _power_drawn(report, last["period"], mean)]),
     )
     _contracted(report, worst)
     _staff(report)
@@ -171,6 +171,14 @@ def _gap_bars(ax, gap: pd.DataFrame, mean: float, year: str) -> None:
     ax.set_xlim(0, max(values) * 1.2)
     ax.set_title("Megawatts", **HEADING)
     bare(ax)
+
+
+def _power_drawn(report: Briefing, year: str, mean: float) -> pd.DataFrame:
+    """Return as rows the power that is reckoned: the reactor's mean, and what was contracted."""
+    rows = [("mean power of the reactor", "IRN", year, mean, "MW")]
+    if report.known.event(SIRIK) is not None:
+        rows.append(("power contracted at Sirik", "IRN", "", float(SIRIK_POWER), "MW"))
+    return pd.DataFrame(rows, columns=["series", "entity", "period", "value", "unit"])
 
 
 def _contracted(report: Briefing, worst: pd.Series) -> None:

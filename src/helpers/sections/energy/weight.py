@@ -115,7 +115,7 @@ def weight_trend(report: Briefing) -> None:
         + REVISED,
         alt=f"Lines from {first} to {last}. " + ". ".join(_ends(k, f) for k, f in frames.items()),
         source=report.figures.citations(rows),
-        data=drawn(rows),
+        data=pd.concat([_shares_drawn(frames), drawn(rows)]),
     )
 
 
@@ -189,6 +189,19 @@ def reserves(report: Briefing) -> None:
 
 def _output_rows(report: Briefing, since: str = "") -> pd.DataFrame:
     return report.figures.of(list(OUTPUT.values()), [*states(report), "World"], since)
+
+
+def _shares_drawn(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the shares of the lines as tidy rows, beside the output that they come from."""
+    long = [
+        frame.rename_axis(index="period", columns="entity")
+        .stack()
+        .rename("value")
+        .reset_index()
+        .assign(series=f"share of world {fuel.lower()} output", unit="%")
+        for fuel, frame in frames.items()
+    ]
+    return pd.concat(long)[["series", "entity", "period", "value", "unit"]]
 
 
 def _moved(before: float, after: float) -> str:

@@ -11,6 +11,8 @@ REPORTS = ("C9-09", "C13-15")
 """Findings that give the volume of Russian gas reported to have reached Iran, in bcm."""
 
 PLAN = "gas_rus_irn_plan_initial"
+TEN = 10
+"""Years over which growth is taken."""
 
 
 def nuclear(known: Known) -> Measurement:
@@ -49,6 +51,24 @@ def gas_delivered(known: Known) -> Measurement:
     )
 
 
+def gas_at_home(known: Known) -> Measurement:
+    """Return the yearly growth of Iran's gas use less that of its output, points, ten years."""
+    rows = known.figures.of(["gas_consumption", "gas_production"], "IRN")
+    wide = rows.pivot_table(index="period", columns="series", values="value").dropna()
+    last = str(wide.index[-1])
+    first = str(int(last) - TEN)
+    if first not in wide.index:
+        return Measurement.silence(f"fewer than {TEN} years are known", rows=rows)
+    growth = 100 * ((wide.loc[last] / wide.loc[first]) ** (1 / TEN) - 1)
+    use, made = float(growth["gas_consumption"]), float(growth["gas_production"])
+    return Measurement(
+        use - made,
+        f"use grew by {use:.1f} per cent a year from {first} to {last}, output by {made:.1f}",
+        rows=rows[rows["period"].isin([first, last])],
+        parts={"use, per cent a year": use, "output, per cent a year": made},
+    )
+
+
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "I-E2c",
@@ -76,5 +96,17 @@ INDICATORS: tuple[Indicator, ...] = (
         (Tie("E2", Stance.SUPPORTS, Stance.CONTRADICTS),),
         "What no one reports may still flow: this is the absence of a report, not the reading of "
         "a meter.",
+    ),
+    Indicator(
+        "I-E2e",
+        SECTION,
+        "growth of Iran's gas use beside its output",
+        "Yearly growth of use less that of output over the ten years to the newest known; above 0 "
+        "the gap widens. No claim is tied to it.",
+        "points a year",
+        ("gas_consumption", "gas_production"),
+        (0.0, 0.0),
+        gas_at_home,
+        limits="Use is what was supplied: demand that went short in winter is not in it.",
     ),
 )
