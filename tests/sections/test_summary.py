@@ -98,3 +98,26 @@ def test_every_line_before_and_now_is_a_row_of_the_ledger():
         for cell in (row[2], row[3]):
             if "(" in cell:
                 assert cell.partition(" (")[0] in printed | values
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2026-07-05"])
+def test_the_series_are_counted_by_section_as_they_read(day):
+    from helpers.judgement.indicators import readings
+
+    report = brief(as_of=day)
+    meta = shown(summary.series_say, report)[0]
+    sides = Counter(r.side for r in readings(report.ledger, day).values())
+    totals = [sum(int(row[i]) for row in meta["rows"]) for i in (1, 2, 3, 4)]
+    assert totals == [
+        sum(sides.values()), sides["above"] + sides["below"], sides["between"], sides["silent"]
+    ]  # fmt: skip
+
+
+def test_a_verdict_that_the_indicators_turn_is_named():
+    report, plain = brief(), brief(count_indicators=False)
+    turned = [
+        c for c, j in report.judgements.items() if j.verdict is not plain.judgements[c].verdict
+    ]
+    title = shown(summary.series_say, report)[0]["title"]
+    assert all(f"{c} (" in title for c in turned) and ("no verdicts" in title) == (not turned)
+    assert "no verdicts" in shown(summary.series_say, plain)[0]["title"]

@@ -6,6 +6,7 @@ from helpers.sections.briefing import Briefing
 from helpers.sections.summary.change import before_after, chronicle_of_all, verdicts_moved
 from helpers.sections.summary.disputed import disputed, missing, origins, reasons, strongest
 from helpers.sections.summary.scores import five_sentences, scoreboard, section_counts
+from helpers.sections.summary.series import series_say
 from helpers.sections.summary.washington import offers, pressure_by_target, tariff_steps
 
 begin = partial(Briefing.begin, "summary")
@@ -23,6 +24,7 @@ __all__ = [
     "reasons",
     "scoreboard",
     "section_counts",
+    "series_say",
     "strongest",
     "tariff_steps",
     "verdicts_moved",
