@@ -168,13 +168,15 @@ def test_the_status_of_the_treaty_is_not_known_before_it_changes():
     assert rungs.status(report(), "2025-10-02") == rungs.STATUS[2]
 
 
-def test_the_crisis_in_full_is_the_fullest_or_the_latest():
+def test_the_crisis_in_full_is_the_fullest_the_latest_or_the_one_before():
     sizes = pd.Series([r["crisis"] for r in rows_of("support_ladder.csv")]).value_counts()
     chosen = acts.chosen_case(report(), rungs.acts(report()))
     assert len(chosen) == sizes.iloc[0]
     day = "2026-02-03"
     latest = report(day, ladder_case="latest")
     assert acts.chosen_case(latest, rungs.acts(latest))["date"].iloc[-1] == "2026-01-12"
+    before = report(day, ladder_case="previous")
+    assert acts.chosen_case(before, rungs.acts(before))["date"].iloc[-1] == "2026-01-07"
 
 
 def test_types_seen_are_those_with_an_event_that_saw_them():

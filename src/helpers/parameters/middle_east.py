@@ -14,8 +14,9 @@ class MiddleEastParameters(ReportParameters):
         True, description="show acts that are only reported by third parties"
     )
     ladder_disputed: bool = Field(True, description="show acts that are reported and denied")
-    ladder_case: Literal["fullest", "latest"] = Field(
-        "fullest", description="crisis shown act by act: the one with most acts, or the latest"
+    ladder_case: Literal["fullest", "latest", "previous"] = Field(
+        "fullest",
+        description="crisis shown act by act: that with most acts, the latest, or the one before",
     )
     milex_countries: list[Literal["IRN", "ISR", "SAU", "TUR", "ARE", "QAT", "RUS", "USA"]] = Field(
         ["IRN", "ISR", "SAU", "TUR"], description="states whose military spending is drawn"

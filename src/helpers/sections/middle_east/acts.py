@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 
 def chosen_case(report: Briefing, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the acts of the crisis to be shown in full: the fullest or the latest."""
+    """Return the acts of the crisis to be shown in full: the fullest, the latest or the previous.
+
+    The latest is the one whose last act is the newest; where there is only one, it is the previous
+    too.
+    """
     if rows.empty:
         return rows
-    if report.parameters.ladder_case == "latest":  # type: ignore[attr-defined]
-        crisis = rows.sort_values("date", kind="stable")["crisis"].iloc[-1]
-    else:
+    chosen = report.parameters.ladder_case  # type: ignore[attr-defined]
+    if chosen == "fullest":
         sizes = rows.groupby("crisis", sort=False).size()
         crisis = sizes[sizes == sizes.max()].index[-1]
+    else:
+        newest = rows.groupby("crisis")["date"].max().sort_values(kind="stable").index[::-1]
+        crisis = newest[min(len(newest) - 1, 0 if chosen == "latest" else 1)]
     return rows[rows["crisis"] == crisis]
 
 

@@ -47,16 +47,17 @@ def ladder_in_time(report: Briefing) -> None:
         nothing_public(report, "support in a crisis")
         return
     rows = rows.assign(month=[d[:7] for d in rows["date"]])
+    spans = wars(report)
     figure(
-        draw_time(rows, wars(report), report.treaty_days, report.as_of),
+        draw_time(rows, spans, report.treaty_days, report.as_of),
         label=f"{report.section}-ladder-time",
         title=time_title(rows),
         subtitle="Acts by the month in which each became public; rungs rise away from the middle",
         caption="A mark is one act, or as many as its number says; the years before the signing "
-        "are drawn closer together. Filled: done, or stated by "
-        "giver or receiver; hollow: reported by third parties, or reported and denied, and drawn "
-        "below. Grey bands: wars on Iran, as far as their days were public. Rungs are ordered; "
-        "their distances are not equal.",
+        "are drawn closer together. Filled: done, or stated by giver or receiver; hollow: "
+        "reported by third parties, or reported and denied, and drawn below. "
+        + ("Grey bands: wars on Iran, as far as their days were public. " if spans else "")
+        + "Rungs are ordered; their distances are not equal.",
         alt=time_in_words(rows),
         source=cite([k for keys in rows["keys"] for k in keys]),
         data=by_month(rows),

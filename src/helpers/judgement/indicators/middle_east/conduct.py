@@ -184,7 +184,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "I-M1",
         "middle_east",
         "Russia's highest rung in war",
-        "Highest rung of an act for Iran that giver or receiver confirms, over the wars since the "
+        "Highest rung of an act for Iran that giver or receiver confirms, in any war since the "
         "signing; below 3 (no more than diplomacy) supports M7, 4 (arms or forces) contradicts it, "
         "3 says neither. Ordered rungs, so no interval.",
         "on the ladder",

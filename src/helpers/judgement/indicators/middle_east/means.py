@@ -159,7 +159,9 @@ def tankers(known: Known) -> Measurement:
     events = known.events
     shut = events[(events["topic"] == "hormuz") & (events["date"] > signed(known))]
     if shut.empty:
-        return Measurement.silence("no closure of the strait since the signing is on record")
+        return Measurement.silence(
+            "nothing on a closure of the strait since the signing is on record"
+        )
     day = str(shut["date"].min())
     rows = known.figures.of(TANKERS, STRAIT)
     before, after = (
@@ -248,14 +250,14 @@ INDICATORS: tuple[Indicator, ...] = (
         "I-M9",
         "middle_east",
         "tankers through the strait",
-        "Tankers a day in the four weeks from the first closure since the signing on, over the "
-        "four weeks before; quasi-Poisson interval over weeks; background, tied to no claim: it "
-        "shows a closure, not who gained by it.",
+        "Tankers a day in the four weeks from the first report of a closure on, if there was any "
+        "since the signing, over the four weeks before; quasi-Poisson interval over weeks; "
+        "background, tied to no claim: it shows a closure, not who gained by it.",
         "times",
         (TANKERS,),
         (1.0, 1.0),
         tankers,
         (),
-        "Counted from tracking signals, which are jammed or switched off in war.",
+        "Counted from tracking signals, which can be jammed or switched off.",
     ),
 )
