@@ -2,17 +2,32 @@
 
 import csv
 import datetime as dt
+import math
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
+from helpers.display.words import num
+from helpers.judgement.indicators.ukraine import measures, supply
 from helpers.ledger.package import data_dir
+from helpers.models import drone_exchange
 from helpers.sections import ukraine
 from helpers.sections.briefing import Briefing
-from helpers.sections.ukraine import comparison, interception, sanctions, settlement, windows
+from helpers.sections.ukraine import (
+    bills,
+    comparison,
+    interception,
+    sanctions,
+    settlement,
+    windows,
+)
+from helpers.sections.ukraine.cover import covered
+from helpers.sections.ukraine.growth import fitted
 from helpers.sections.ukraine.output import made_and_fired
+from helpers.sections.whatif import case_of
 
 SHOWN = [name for name in ukraine.__all__ if name not in ("begin", "answer")]
 
@@ -25,6 +40,16 @@ def metadata(show, report) -> list[dict]:
     ):
         show(report)
     return [call.kwargs["metadata"]["report"] for call in display.call_args_list]
+
+
+def shown_text(show, report) -> str:
+    """Return the plain text of all that a function shows."""
+    with (
+        patch("helpers.display.bundles.display") as display,
+        patch("helpers.display.bundles.draw", return_value="<svg/>"),
+    ):
+        show(report)
+    return "\n".join(call.args[0]["text/plain"] for call in display.call_args_list)
 
 
 def rows(name: str, **wanted: str) -> list[dict[str, str]]:
@@ -123,7 +148,7 @@ def test_aid_by_donor_agrees_with_a_hand_count(report):
 
 def test_every_event_coded_by_id_exists(report):
     known = set(report.ledger.events["event_id"])
-    assert known >= sanctions.RELIEF | sanctions.STEPS
+    assert known >= measures.RELIEF | measures.STEPS
 
 
 def test_relief_and_steps_are_not_new_measures(report):
@@ -180,11 +205,76 @@ def test_every_part_shows_something_or_says_why_not(name, as_of):
         ("min_launches_for_share", 500, ukraine.share_not_stopped),
         ("donors", ["USA"], ukraine.aid),
         ("since", 2020, ukraine.transfers),
+        ("scenario", "interceptor-drones", ukraine.exchange_parts),
+        ("drone_unit_cost", 20_000, ukraine.exchange_parts),
+        ("decoy_share", 0.3, ukraine.cover),
+        ("share_stopped", 0.8, ukraine.exchange_parts),
+        ("share_stopped_by_missile", 0.15, ukraine.exchange_missiles),
+        ("share_stopped_by_interceptor_drone", 0.4, ukraine.exchange_tornado),
+        ("missile", "Coyote", ukraine.exchange_months),
+        ("missile_cost_mix", 200_000, ukraine.exchange_tornado),
+        ("interceptor_drone_cost", 6_000, ukraine.exchange_parts),
+        ("damage_per_hit", 50_000, ukraine.exchange_parts),
+        ("include_damage", True, ukraine.exchange_missiles),
     ],
 )
 def test_each_parameter_changes_what_is_shown(report, name, value, show):
     other = Briefing.of("ukraine", **{name: value})
     assert metadata(show, report) != metadata(show, other)
+
+
+def test_the_reading_agrees_with_the_table_of_scenarios():
+    other = Briefing.of("ukraine", scenario="interceptor-drones")
+    model, values = case_of(other, "drone_exchange")
+    ratio = num(model.run(values)["ratio"])
+    said = shown_text(ukraine.exchange_missiles, other)
+    assert f"the defender pays {ratio} times what the attacker pays" in said
+    title = metadata(lambda r: r.scenarios("drone_exchange"), other)[0]["title"]
+    assert title.endswith(f"is {ratio} times")
+
+
+def test_a_parameter_wins_over_the_scenario():
+    both = Briefing.of("ukraine", scenario="dearest-missile", missile="Coyote")
+    assert case_of(both, "drone_exchange")[1]["missile"] == "Coyote"
+
+
+def test_a_share_that_cannot_be_reached_is_said_and_not_given_as_zero():
+    title = metadata(ukraine.exchange_missiles, Briefing.of("ukraine", scenario="thin-shield"))[0]
+    assert title["title"].startswith("The defender pays more at every share")
+
+
+def test_cover_by_own_output_takes_decoys_off_only_once_they_were_counted(report):
+    rows = covered(report).set_index("span")
+    fired = by_month("drones_launched_uaf")
+    assert rows.loc["2023", "cover"] == pytest.approx(
+        2738 / sum(fired[f"2023-{n:02d}"] for n in range(1, 13))
+    )
+    assert rows.loc["2023", "low"] == rows.loc["2023", "high"]
+    late = rows.loc["September 2025"]
+    assert late["cover"] == pytest.approx(2700 / (fired["2025-09"] * 0.55))
+    assert late["low"] == pytest.approx(2700 / (fired["2025-09"] * 0.7))
+    assert late["elsewhere"] == pytest.approx(fired["2025-09"] * 0.55 - 2700)
+
+
+def test_the_earlier_trend_continued_is_the_fit_of_the_year_before(report):
+    rows = fitted(report)
+    logs = [math.log(v) for v in rows["a_day"].iloc[:12]]
+    line = np.polyfit(list(range(-12, 0)), logs, 1)
+    assert rows["continued"].iloc[-1] == pytest.approx(math.exp(np.polyval(line, 12)))
+    assert rows["month"].iloc[-1] == "2026-01"
+
+
+def test_bills_of_a_month_are_launches_times_the_cost_of_one(report):
+    row = bills.bills(report).loc["2026-05"]
+    assert row["attacker"] == pytest.approx(8150 * 21_500 / 1e6)
+    assert row["defender"] / row["attacker"] == pytest.approx(
+        case_of(report, "drone_exchange")[0].run(case_of(report, "drone_exchange")[1])["ratio"]
+    )
+
+
+def test_months_of_a_part_year_are_the_same_for_indicator_and_model():
+    assert supply.MONTHS_REPORTED == drone_exchange.MONTHS_REPORTED
+    assert supply.PLAN == drone_exchange.PLAN
 
 
 def test_no_donor_chosen_is_said():

@@ -42,12 +42,14 @@ def tornado(
         _mark(ax, *line)
     ax.set_yticks(range(len(shown)), list(shown["label"]))
     ax.set_ylim(len(shown) - 0.4, -0.6)
-    _limits(fig, [base, *shown["at_low"], *shown["at_high"]], log)
+    marked = [line[0]] if line else []
+    _limits(fig, [base, *shown["at_low"], *shown["at_high"], *marked], log)
     key = [
         Patch(fc=WHITE, ec=ORANGE, hatch=HATCH[ORANGE], label="at its low end"),
         Patch(fc=BLUE, ec=BLUE, label="at its high end"),
     ]
-    ax.legend(handles=key, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0.1)
+    room = 1.6 if line else 0.1  # the word of the mark stands between
+    ax.legend(handles=key, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=room)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     return fig

@@ -5,8 +5,16 @@ from functools import partial
 from helpers.sections.briefing import Briefing
 from helpers.sections.ukraine.aid import aid, aid_by_donor
 from helpers.sections.ukraine.answer import answer
+from helpers.sections.ukraine.bills import exchange_months
 from helpers.sections.ukraine.comparison import other_months
 from helpers.sections.ukraine.cost import price_ratios, prices
+from helpers.sections.ukraine.cover import cover
+from helpers.sections.ukraine.exchange import (
+    exchange_missiles,
+    exchange_parts,
+    exchange_tornado,
+)
+from helpers.sections.ukraine.growth import against_trend, growth
 from helpers.sections.ukraine.interception import missiles, not_stopped, share_not_stopped
 from helpers.sections.ukraine.launches import accounts, launches
 from helpers.sections.ukraine.output import output
@@ -20,13 +28,20 @@ begin = partial(Briefing.begin, "ukraine")
 
 __all__ = [
     "accounts",
+    "against_trend",
     "aid",
     "aid_by_donor",
     "answer",
     "attempts",
     "attempts_table",
     "begin",
+    "cover",
+    "exchange_missiles",
+    "exchange_months",
+    "exchange_parts",
+    "exchange_tornado",
     "first_measures",
+    "growth",
     "launches",
     "list_entries",
     "listings",

@@ -11,16 +11,13 @@ from helpers.display.axes import quiet
 from helpers.display.bundles import figure
 from helpers.display.style import GREY, ORANGE, RED, WHITE, canvas
 from helpers.display.words import num
+from helpers.judgement.indicators.ukraine import supply
+from helpers.judgement.indicators.ukraine.supply import PLAN
 from helpers.sections.prose import nothing_public
-from helpers.sections.ukraine.windows import monthly, months_named
+from helpers.sections.ukraine.windows import months_named
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
-
-MONTHS_REPORTED = {"2024": 9}
-"""Output of a year that was reported before the year was over: its months."""
-PLAN = "plan"
-"""The word in the note of a number that tells a plan from a capacity."""
 
 
 def made_and_fired(report: Briefing) -> pd.DataFrame:
@@ -28,20 +25,9 @@ def made_and_fired(report: Briefing) -> pd.DataFrame:
 
     Columns: span, kind (made, capacity), made, launched, months.
     """
-    fired = monthly(report, "drones_launched_uaf")
-    out = []
-    for r in report.figures.of("drone_output_year", "RUS").itertuples():
-        months = [f"{r.period}-{n:02d}" for n in range(1, MONTHS_REPORTED.get(r.period, 12) + 1)]
-        out.append((months, "made", r.value))
-    for r in report.figures.of("drone_output_month", "RUS").itertuples():
-        if PLAN not in r.note:
-            out.append(([r.period], "capacity", r.value))
-    rows = [
-        (months_named(m), kind, made, float(fired[m].sum()), len(m))
-        for m, kind, made in out
-        if set(m) <= set(fired.index)
-    ]
-    return pd.DataFrame(rows, columns=["span", "kind", "made", "launched", "months"])
+    rows = supply.made_and_launched(report.known)
+    spans = [months_named(sorted({r.first, r.last})) for r in rows.itertuples()]
+    return rows.assign(span=spans)[["span", "kind", "made", "launched", "months"]]
 
 
 def output(report: Briefing) -> None:

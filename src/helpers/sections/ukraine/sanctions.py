@@ -12,89 +12,26 @@ from helpers.display.axes import at, date_axis, mark_days, quiet
 from helpers.display.bundles import figure, table
 from helpers.display.style import COUNTRY, GREY, LIGHT, NAMES, WHITE, canvas
 from helpers.display.words import capital, count, join, number_word
+from helpers.judgement.indicators.ukraine import measures as measures_held
+from helpers.judgement.indicators.ukraine.measures import AUTHORITIES, TARGETS
 from helpers.ledger.dates import long_date, shift_days, shift_months
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
-AUTHORITIES, TARGETS = ("USA", "EU", "GBR"), ("RUS", "IRN")
 CITY = {"USA": "Washington", "EU": "Brussels", "GBR": "London"}
-TOPICS = {"ukraine": ("sanctions",), "united_states": ("sanctions", "snapback")}
-RELIEF = frozenset(
-    (
-        "us-gl133-india-2026-03-05",
-        "us-waiver-russian-oil-2026-03-12",
-        "us-waiver-extended-2026-05-18",
-        "us-waiver-iran-oil-2026-03",
-        "us-iran-oil-licence-2026-06",
-    )
-)
-STEPS = frozenset(
-    (
-        "eu-20th-package-proposed-2026-02-06",
-        "hungary-blocks-20th-2026-02-23",
-        "nspm2-2025-02-04",
-        "e3-trigger-snapback-2025-08-28",
-    )
-)
-"""Events that prepare or hold up a measure; they count neither as one nor as relief."""
 KINDS = {"measure": ("o", "measure"), "step": ("s", "step or delay"), "relief": ("v", "relief")}
-UNITS = {
-    "listings_individuals": "people",
-    "listings_entities": "entities",
-    "listings_vessels": "ships",
-    "listings_mixed": "targets",
-}
 
 
 def acts(report: Briefing) -> pd.DataFrame:
-    """Return acts known: date, authority, target, kind, title, keys, event_id, oldest first.
-
-    The authority is the first actor of an event, the target the first of Russia and Iran named.
-    Numbers of listings stand in for a measure where no event of that pair and month is held.
-    """
-    rows = []
-    for section, topics in TOPICS.items():
-        for e in report.events(topics, section).itertuples():
-            actors = e.actors.split(";")
-            target = next((a for a in actors if a in TARGETS), "")
-            if actors[0] in AUTHORITIES and target:
-                kind = _kind(e.event_id)
-                day = e.date if e.date_precision == "day" else e.date[:7]
-                rows.append((day, actors[0], target, kind, e.title, e.keys))
-    columns = ["date", "authority", "target", "kind", "title", "keys"]
-    held = pd.DataFrame(rows, columns=columns)
-    out = pd.concat([held, _from_counts(report, held, columns)])
-    return out.sort_values(["date", "authority", "title"]).reset_index(drop=True)
-
-
-def _kind(event_id: str) -> str:
-    return "relief" if event_id in RELIEF else "step" if event_id in STEPS else "measure"
-
-
-def _from_counts(report: Briefing, held: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Return measures seen only in the counts of listings."""
-    done = held[held["kind"] == "measure"]
-    seen = {
-        (d[:7], a, t)
-        for d, a, t in zip(done["date"], done["authority"], done["target"], strict=True)
-    }
-    rows = []
-    for r in report.figures.of(list(UNITS)).itertuples():
-        authority, target = r.entity.split("->")
-        if (r.period[:7], authority, target) not in seen and authority in AUTHORITIES:
-            title = f"{r.value:,.0f} {UNITS[r.series]} listed"
-            rows.append((r.period, authority, target, "measure", title, [r.key]))
-    rows = pd.DataFrame(rows, columns=columns)
-    return rows.drop_duplicates(["date", "authority", "target"])
+    """Return acts known, oldest first, with their citation keys; see `measures.acts`."""
+    return report.known.with_keys(measures_held.acts(report.known))
 
 
 def since_signing(report: Briefing) -> pd.DataFrame:
     """Return the acts dated after the signing; those of its month only if their day is known."""
-    rows = acts(report)
-    later = [d > report.signed if len(d) == 10 else d > report.signed[:7] for d in rows["date"]]
-    return rows[later]
+    return report.known.with_keys(measures_held.since_signing(report.known))
 
 
 def pairs() -> list[tuple[str, str]]:

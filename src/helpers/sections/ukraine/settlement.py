@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +11,8 @@ from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure, table
 from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, canvas
 from helpers.display.words import capital, count, num
+from helpers.judgement.indicators.ukraine import talks
+from helpers.judgement.indicators.ukraine.talks import TERM
 from helpers.ledger.dates import days_between, long_date, shift_days, shift_months
 from helpers.sections.prose import cite, nothing_public
 from helpers.sections.ukraine.windows import days_of, month_bars, monthly
@@ -27,28 +28,16 @@ OUTCOMES = {
     "proposal": ("proposal", GREY, "^"),
     "settlement": ("settlement in force", GREEN, "P"),
 }
-TERM = "2025-01-20"
-"""The day on which the president named in the claim took office."""
-DAYS = re.compile(r"\b(\d{1,2})-(\d{1,2}) [A-Z]")
 
 
 def tried(report: Briefing) -> pd.DataFrame:
     """Return the attempts known: event_id, date, code, note, title, summary, keys."""
-    coded = report.ledger.event_coding
-    coded = coded[coded["table"] == "settlement"][["event_id", "code", "note"]]
-    rows = report.known.events.merge(coded, on="event_id")
-    return rows.sort_values(["date", "event_id"]).reset_index(drop=True)
+    return talks.tried(report.known)
 
 
 def truce_days(report: Briefing) -> int:
     """Return the days of general truce up to the day of the report."""
-    rows = tried(report)
-    total = 0
-    for r in rows[rows["code"] == "truce"].itertuples():
-        span = DAYS.search(r.note)
-        length = int(span[2]) - int(span[1]) + 1 if span else 1
-        total += min(length, days_between(r.date, report.as_of) + 1)
-    return total
+    return talks.truce_days(report.known)
 
 
 def attempts(report: Briefing) -> None:

@@ -12,17 +12,15 @@ from helpers.display.bundles import figure, say, table
 from helpers.display.charts import bars
 from helpers.display.style import GREEN, NAMES, PURPLE, RED, canvas
 from helpers.display.words import capital, count, join, num
+from helpers.judgement.indicators.ukraine.measures import BRACKETS_FROM, UNITS
 from helpers.ledger.dates import days_between, long_date, shift_days
 from helpers.sections.prose import nothing_public
-from helpers.sections.ukraine.sanctions import UNITS
 from helpers.sections.ukraine.windows import months_named
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
 GROUPS = {"Russia/Ukraine-related programmes": RED, "Iran-related programmes": GREEN}
-BRACKETS_FROM = "2024-05-04"
-"""Day after the last daily copy of the list; the first bracket of numbers begins here."""
 
 
 def vessels(report: Briefing) -> None:

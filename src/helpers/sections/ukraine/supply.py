@@ -12,9 +12,9 @@ from helpers.display.bundles import figure, table
 from helpers.display.charts import draw_columns
 from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, RED, WHITE, canvas, name
 from helpers.display.words import capital, count, join, num, number_word
+from helpers.judgement.indicators.ukraine.supply import MONTHS_REPORTED, PLAN
 from helpers.ledger.dates import long_date, shift_days
 from helpers.sections.prose import nothing_public
-from helpers.sections.ukraine.output import MONTHS_REPORTED, PLAN
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing

@@ -95,15 +95,18 @@ def _from_counts(known: Known, held: pd.DataFrame) -> pd.DataFrame:
 
 def since_signing(known: Known) -> pd.DataFrame:
     """Return the acts dated after the signing; those of its month only if their day is known."""
-    signed = str(known.ledger.treaties.set_index("treaty_id").loc["IR-RU-2025", "signed"])
-    rows = acts(known)
-    later = [d > signed if len(d) == 10 else d > signed[:7] for d in rows["date"]]
+    day, rows = signed(known), acts(known)
+    later = [d > day if len(d) == 10 else d > day[:7] for d in rows["date"]]
     return rows[later]
 
 
+def signed(known: Known) -> str:
+    """Return the day on which the treaty was signed."""
+    return str(known.ledger.treaties.set_index("treaty_id").loc["IR-RU-2025", "signed"])
+
+
 def _too_soon(known: Known) -> bool:
-    signed = str(known.ledger.treaties.set_index("treaty_id").loc["IR-RU-2025", "signed"])
-    return days_between(signed, known.as_of) < OPEN_DAYS
+    return days_between(signed(known), known.as_of) < OPEN_DAYS
 
 
 def cells(known: Known) -> Measurement:
@@ -171,16 +174,14 @@ def bracket_rate(known: Known) -> Measurement:
         end = f" in {last['period']}, before the signing" if last is not None else ""
         return Measurement.silence(f"the series of dated entries ends{end}")
     spans = {group: spans_of(known, group) for group in (RUSSIA, IRAN)}
-    month = signing_month(known)
-    before, after = (
-        spans[RUSSIA][spans[RUSSIA]["start"].str[:7] <= month],
-        spans[RUSSIA][spans[RUSSIA]["start"].str[:7] > month],
-    )
+    day = signed(known)
+    late = spans[RUSSIA]["start"] > day
+    before, after = spans[RUSSIA][~late], spans[RUSSIA][late]
     if after["value"].sum() <= 0 or min(len(before), len(after)) < 2:
         return Measurement.silence("no entries of one side are known")
     exposure = (list(before["days"]), list(after["days"]))
     ratio = rate_ratio(list(before["value"]), list(after["value"]), exposure)
-    rates = [_per_month(part, month) for part in spans.values()]
+    rates = [_per_month(part, day) for part in spans.values()]
     return Measurement(
         ratio.value,
         f"Russia-related entries per 30 days {rates[0][0]:.1f} before and {rates[0][1]:.1f} after,"
@@ -205,8 +206,8 @@ def spans_of(known: Known, group: str) -> pd.DataFrame:
     return rows.assign(start=starts, days=days)
 
 
-def _per_month(spans: pd.DataFrame, month: str) -> tuple[float, float]:
-    late = spans["start"].str[:7] > month
+def _per_month(spans: pd.DataFrame, day: str) -> tuple[float, float]:
+    late = spans["start"] > day
     rates = [30 * float(p["value"].sum()) / p["days"].sum() for p in (spans[~late], spans[late])]
     return rates[0], rates[1]
 
@@ -244,8 +245,8 @@ INDICATORS: Sequence[Indicator] = (
         "I-K5c",
         "ukraine",
         "Russia-related entries on the US list a day",
-        "Entries by bracket of entry numbers, after the month of signing over before it; "
-        "quasi-Poisson interval; above 1 supports K5, below 1 qualifies it.",
+        "Entries by bracket of entry numbers, brackets that begin after the signing over earlier "
+        "ones; quasi-Poisson interval; above 1 supports K5, below 1 qualifies it.",
         "times",
         (BRACKET, MONTHLY),
         (1.0, 1.0),

@@ -105,7 +105,7 @@ def other_dates(known: Known) -> Measurement:
     rows = monthly(known, LAUNCHED)
     ratios = {m: r for m in rows["period"] if (r := ratio_around(rows, m)) is not None}
     own = ratios.pop(signing_month(known), None)
-    if own is None:
+    if own is None or not ratios:
         return Measurement.silence("twelve full months after the signing are not yet known")
     reached = sum(r >= own for r in ratios.values())
     top = max(ratios, key=lambda m: ratios[m])
