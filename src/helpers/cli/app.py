@@ -136,6 +136,25 @@ def data_check(
     raise typer.Exit(show_faults(folder))
 
 
+@data.command("import-text")
+def data_import_text(
+    file: Annotated[Path, typer.Argument(help="The full text of a treaty: plain text or HTML.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--csv", help="Write rows in the form of clauses.csv, to be coded."),
+    ] = None,
+    treaty: Annotated[str, typer.Option("--treaty", help="Id of the treaty.")] = "IR-RU-2025",
+    encoding: Annotated[
+        str, typer.Option("--encoding", help="Of the file, such as cp1251; UTF-8 if left out.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Split a treaty's text by article; print verbs, pointers to other papers, and names."""
+    from helpers.cli.texts import import_text
+
+    import_text(file, out, treaty=treaty, encoding=encoding, as_json=as_json)
+
+
 def main() -> None:
     """Run the command line; bad input ends with exit code 2 and a message that teaches."""
     try:
