@@ -6,7 +6,7 @@ Routes that share a line run side by side; names of towns take the free side of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,11 +25,14 @@ BORDER_NOTE = (
 )
 IN_USE, PLANNED = "in use", "planned or under way"
 PIPELINE, MISSING = "gas pipeline, planned", "railway missing: lorries"
+BEST, OTHER = "way of least cost", "other way"
 STYLES = {
     IN_USE: "-",
     PLANNED: (0, (3.2, 1.7)),
     PIPELINE: (0, (0.8, 1.5)),
     MISSING: "-",
+    BEST: "-",
+    OTHER: "-",
 }
 """How a leg is drawn by its state: none is told by colour alone; a missing one bears a cross."""
 
@@ -38,6 +41,9 @@ STEP = 0.75
 
 LINE, THIN, GAP = 2.0, 0.9, 2.7
 """Width of a route and of a missing leg, distance of routes that share a line; points."""
+
+WIDTHS = {MISSING: THIN, BEST: 4.0, OTHER: 1.5}
+"""Widths of the states that are not drawn as wide as a route."""
 
 
 @dataclass(frozen=True)
@@ -141,11 +147,12 @@ def _draw_routes(
 ) -> None:
     """Draw each route over a light edge, moved aside where it shares a line with others."""
     lines = list(_lines(legs, view, GAP * labels.unit))
-    for _, _, line in lines:
-        ax.plot(*line.T, color=WHITE, lw=LINE + 1.6, zorder=3, solid_capstyle="round")
+    for _, state, line in lines:
+        edge = max(WIDTHS.get(state, LINE), LINE) + 1.6
+        ax.plot(*line.T, color=WHITE, lw=edge, zorder=3, solid_capstyle="round")
         labels.avoid(line)
     for route, state, line in lines:
-        width = THIN if state == MISSING else LINE
+        width = WIDTHS.get(state, LINE)
         ax.plot(*line.T, color=colours[route], lw=width, ls=STYLES[state], zorder=4)
         if state == MISSING:
             middle = line[len(line) // 2 - 1 : len(line) // 2 + 1].mean(axis=0)
@@ -205,8 +212,9 @@ def _name_places(ax: Axes, places: pd.DataFrame, view: View, labels: Labels) -> 
 def _key(ax: Axes, legs: pd.DataFrame, view: View) -> None:
     """Draw the key of line styles in the lower left corner, and the scale bar."""
     for state in (s for s in STYLES if s in set(legs["state"])):
-        cross = {"marker": "X", "ms": 7, "lw": THIN} if state == MISSING else {"lw": LINE}
-        ax.plot([], [], color=INK, ls=STYLES[state], label=state, **cross)
+        look: dict[str, Any] = {"marker": "X", "ms": 7} if state == MISSING else {}
+        look |= {"lw": WIDTHS.get(state, LINE), "ls": STYLES[state]}
+        ax.plot([], [], color=INK, label=state, **look)
     key = ax.legend(loc="lower left", handlelength=3, fontsize=8, frameon=True, borderpad=0.6)
     key.get_frame().set(facecolor=WHITE, edgecolor=LIGHT, alpha=1)
     key.set_zorder(9)

@@ -1,49 +1,23 @@
 """Whether Russia and Iran act together here: each act coded joint, parallel or apart."""
 
-import math
-
 import pandas as pd
 
 from helpers.display.bundles import figure, say, table
 from helpers.display.timelines import lanes
 from helpers.display.words import capital, count, number_word, percent
+from helpers.judgement.indicators.caucasus.coding import LEAST, coded_events
+from helpers.judgement.indicators.statistics import share
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import cited, groups, told
 from helpers.sections.chronicle import describe
 from helpers.sections.prose import nothing_public
 
 KINDS = ("joint", "parallel", "apart")
-LEAST = 10
-"""Acts below which a share is not given."""
-
-Z90 = 1.645
-"""Standard normal quantile of a 90 % interval."""
 
 
 def coded(report: Briefing) -> pd.DataFrame:
     """Return the coded acts that were public, oldest first: event columns, `code`, `why`."""
-    coding = report.ledger.event_coding
-    coding = report.known.timely(coding[coding["table"] == "allies"]).set_index("event_id")
-    rows = report.events()
-    rows = rows[rows["event_id"].isin(coding.index)].sort_values("date")
-    ids = rows["event_id"]
-    return rows.assign(code=ids.map(coding["code"]), why=ids.map(coding["note"]))
-
-
-def wilson(hits: int, n: int, z: float = Z90) -> tuple[float, float]:
-    """Return the score interval of a share.
-
-    Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
-    American Statistical Association 22 (1927).
-
-    Example:
-        >>> [round(v, 2) for v in wilson(4, 16)]
-        [0.12, 0.45]
-    """
-    p, square = hits / n, z * z
-    middle = (p + square / (2 * n)) / (1 + square / n)
-    half = z * math.sqrt(p * (1 - p) / n + square / (4 * n * n)) / (1 + square / n)
-    return middle - half, middle + half
+    return coded_events(report.known, "allies")
 
 
 def acts(report: Briefing) -> None:
@@ -84,7 +58,7 @@ def share_sentence(joint: int, n: int) -> str:
             f"With {count(n, 'coded act')} a share would say little; none is given below "
             f"{number_word(LEAST)}."
         )
-    low, high = wilson(joint, n)
+    _, low, high = share(joint, n)
     return (
         f"{capital(percent(joint / n))} of the coded acts were joint. Were they a random draw of "
         f"all such acts, which they are not, the 90 per cent interval would run from "

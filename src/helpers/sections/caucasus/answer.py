@@ -1,11 +1,13 @@
 """The short answer of the section, put together from its numbers."""
 
 from helpers.display.words import capital, count, join, number_word, percent
+from helpers.judgement.indicators.caucasus.coding import LEAST
+from helpers.judgement.indicators.caucasus.promises import missed
 from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
-from helpers.sections.caucasus.allies import LEAST, coded
+from helpers.sections.caucasus.allies import coded
 from helpers.sections.caucasus.freight import MIDDLE, WHOLE, counts, growth
-from helpers.sections.caucasus.promises import missed, statements
+from helpers.sections.caucasus.promises import statements
 from helpers.sections.caucasus.routes import SIGNED, taken
 
 

@@ -10,25 +10,12 @@ from helpers.display.axes import at, date_axis, quiet
 from helpers.display.bundles import figure
 from helpers.display.style import BLUE, GREEN, GREY, INK, ORANGE, WHITE, canvas
 from helpers.display.words import capital, count, num, percent
-from helpers.ledger.dates import days_between, long_date, period_end, shift_days
+from helpers.judgement.indicators.caucasus.promises import LINE_KM, MONTH, missed
+from helpers.judgement.indicators.caucasus.promises import statements as stated
+from helpers.ledger.dates import days_between, long_date, shift_days
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import cited
 from helpers.sections.prose import cite, nothing_public
-
-MONTH = 31
-"""Days in "within a month": the longest reading, so that no promise is called missed too early."""
-
-SOON, WITHIN = "soon", "within a month"
-PROMISES = {
-    "rasht-contract-promised-2025-10": SOON,
-    "rasht-contract-next-month-2025-10": WITHIN,
-    "rasht-contract-month-2025-12": WITHIN,
-    "rasht-contract-april-2026": "",
-}
-"""By statement, the time it sets for the signature; blank where the event's plan date says it."""
-
-LINE_KM = 162.0
-"""Length of the Rasht-Astara railway most often given; 160 and 164 km are given too."""
 
 
 def promises(report: Briefing) -> None:
@@ -57,20 +44,7 @@ def promises(report: Briefing) -> None:
 
 def statements(report: Briefing) -> pd.DataFrame:
     """Return the statements on the contract: event columns, `time` in words, `due` ISO or blank."""
-    rows = report.events()
-    rows = rows[rows["event_id"].isin(PROMISES)].sort_values("date")
-    times, due = [], []
-    for row in rows.itertuples():
-        word = PROMISES[row.event_id]
-        times.append(word or f"in {long_date(row.plan_dates)}")
-        within = shift_days(row.date, MONTH) if word == WITHIN else ""
-        due.append(period_end(row.plan_dates) if row.plan_dates else within)
-    return rows.assign(time=times, due=due)
-
-
-def missed(said: pd.DataFrame, as_of: str) -> int:
-    """Return how many of the days set by statements had passed on a day."""
-    return int(((said["due"] != "") & (said["due"] <= as_of)).sum())
+    return stated(report.known)
 
 
 def _title(said: pd.DataFrame, land: pd.DataFrame, as_of: str) -> str:

@@ -38,6 +38,9 @@ COLOURS = {
 }
 NORTH_SOUTH = ("INSTC western", "INSTC trans-Caspian", "INSTC eastern")
 MIDDLE = ("Middle Corridor (Kars)", "Middle Corridor (Black Sea)")
+MODEL_ONLY = ("Sea way", "Detour by Chabahar", "Middle Corridor (Poti to Istanbul)")
+"""Beginnings of the names of corridors that are there for the model alone: assumptions, not drawn
+among the corridors of the region."""
 
 VIA = {
     ("Bandar Abbas", "Mumbai"): [(56.45, 26.75), (56.85, 26.3), (57.2, 25.4), (59.5, 24.4)],
@@ -52,6 +55,16 @@ VIA = {
     ("Imishli (toward Horadiz)", "Julfa"): [(47.35, 39.42), (46.62, 38.88), (46.2, 38.74)],
     ("Yerevan", "Nakhchivan"): [(44.75, 39.76)],
     ("Nakhchivan", "Kars"): [(44.8, 39.68), (44.05, 39.92), (43.55, 40.08)],
+    ("Moscow", "Novorossiysk"): [(39.2, 51.7), (39.8, 48.9), (39.6, 47.1)],
+    ("Bosporus", "Dardanelles"): [(28.2, 40.75)],
+    ("Dardanelles", "Rhodes"): [(25.3, 39.2), (26.2, 37.4), (27.2, 36.2)],
+    ("Poti", "Istanbul"): [(38.0, 42.5), (33.5, 42.6)],
+    ("Suez", "Bab el-Mandeb"): [(34.6, 27.0), (38.0, 20.6), (41.6, 14.9)],
+    ("Bab el-Mandeb", "Mumbai"): [(45.2, 12.0), (51.6, 12.9)],
+    ("Bab el-Mandeb", "Ras al-Hadd"): [(45.2, 12.0), (52.0, 14.2), (58.6, 19.4)],
+    ("Ras al-Hadd", "Strait of Hormuz"): [(58.9, 24.3), (57.1, 25.6)],
+    ("Bandar Abbas", "Chabahar"): [(57.4, 26.9), (59.0, 25.9)],
+    ("Dondra Head", "Bab el-Mandeb"): [(73.0, 8.4), (51.6, 12.9), (45.2, 12.0)],
 }
 """Points (longitude, latitude) between two places, so that no line crosses a state or a cape that
 the route goes round. Schematic, like the lines themselves."""
