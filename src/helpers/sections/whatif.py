@@ -124,8 +124,13 @@ def tornado_figure(
         )
         + ".",
         source=cite(report.known.keys(";".join(rows["source_id"]))),
-        data=rows,
+        data=rows.assign(source_id=[_cited(report, s) for s in rows["source_id"]]),
     )  # fmt: skip
+
+
+def _cited(report: Briefing, source_id: str) -> str:
+    """Return the key by which an edition cites a source: it names no vintage still to come."""
+    return ";".join(report.known.keys(source_id)) or source_id
 
 
 def _span(one: float, other: float) -> str:
