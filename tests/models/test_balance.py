@@ -60,7 +60,6 @@ def test_the_base_case_is_reproduced_by_hand():
     expected = {
         "ratio": 100 * iran / partners,
         "parity_share": 100 * (partners - iran) / russia,
-        "package": package / 1000,
         "package_share": 100 * package / iran,
         "gap_closed": 100 * package / (partners - iran),
         "imports_ratio": 100
@@ -78,7 +77,7 @@ def test_the_case_of_delivery_adds_the_package_and_nothing_else():
         outlay[s, str(2025 - k)] * 0.9**k for s in ("ISR", "SAU") for k in range(5)
     )
     assert given["ratio"] - base["ratio"] == pytest.approx(100 * 3563 / partners, abs=1e-9)
-    assert given["package"] == base["package"]
+    assert given["package_share"] == base["package_share"]
 
 
 def test_a_russian_share_equal_to_that_of_parity_gives_parity():
@@ -134,7 +133,7 @@ def test_every_scenario_runs_on_every_day_with_finite_numbers(as_of):
 def test_systems_are_counted_only_once_they_are_public():
     names = {k.name for k in model(EARLY).knobs}
     assert not {"su35_count", "mi28_count", "verba_price"} & names
-    assert ran(EARLY)["package"] == 0
+    assert ran(EARLY)["package_share"] == 0
     autumn = {k.name for k in model("2025-10-12").knobs}
     assert "su35_count" in autumn and "verba_price" not in autumn
     assert model().knob("su35_count").base == 48

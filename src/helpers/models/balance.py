@@ -36,11 +36,10 @@ def balance(known: Known) -> WhatIf:
         (*_counting(outlays["constant"], _source(known)), *_help(), *systems(known)),
         (
             Output("ratio", "Iran's stock of arms", "% of the partners'"),
-            Output("parity_share", "Russian outlay needed for parity", "% of it"),
-            Output("package", "worth of the contracted systems", "USD bn"),
-            Output("package_share", "contracted systems", "% of Iran's own stock"),
-            Output("gap_closed", "part of the gap that they would close", "%"),
-            Output("imports_ratio", "Iran's recorded arms imports", "% of the partners'"),
+            Output("parity_share", "Russian outlay for parity", "% of it"),
+            Output("package_share", "contracted systems", "% of Iran's stock"),
+            Output("gap_closed", "gap that they close", "%"),
+            Output("imports_ratio", "Iran's arms imports", "% of the partners'"),
         ),
         partial(run, outlays=outlays, imports=imports),
         "Money is not strength: what crews, geography and missiles do in war is not in it, and "
@@ -126,7 +125,6 @@ def run(values: Values, *, outlays: Outlays, imports: pd.DataFrame) -> dict[str,
     return {
         "ratio": 100 * (iran + float(values["russian_share"]) * russia) / other,
         "parity_share": 100 * max(0.0, other - iran) / russia,
-        "package": worth / 1000,
         "package_share": 100 * worth / own,
         "gap_closed": 100 * worth / gap if gap > worth else 100.0,
         "imports_ratio": imports_ratio(

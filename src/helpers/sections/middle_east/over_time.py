@@ -144,7 +144,7 @@ def draw_time(
     parts = []
     if len(early):
         first = shift_days(period_start(min(early["month"])), -20)
-        parts.append((early, first, shift_days(signed, 20), 1.0))
+        parts.append((early, first, shift_days(signed, 45), 1.0))
     if len(late):
         parts.append((late, shift_days(signed, 1), shift_days(as_of, 12), 2.5))
     fig, axes = canvas(4.3, 1, len(parts), sharey=True, width_ratios=[p[-1] for p in parts])

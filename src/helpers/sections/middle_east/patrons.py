@@ -204,7 +204,7 @@ def parity_title(rows: pd.DataFrame, known: bool) -> str:
         f"{num(by['ISR'], 0)}"
     )
     both = rows.set_index("coalition").loc[COALITIONS[0]]
-    tail = f"; all that is contracted spares {num(float(both['spared']))} of these"
+    tail = f"; all that is contracted spares {num(float(both['spared']))} points"
     return head + tail if known else head
 
 
