@@ -146,6 +146,12 @@ def test_the_base_follows_the_day():
     assert model().knob("drone_unit_cost").source_id == "steelcity-2026-03-costs"
 
 
+def test_a_note_cites_only_sources_that_were_out():
+    early, late = (model(d).knob("decoy_share").note for d in ("2025-03-10", "2026-07-05"))
+    assert "syrskyi" not in early and "low is an assumption" in early
+    assert "[@kyivindependent-2025-10-syrskyi]" in late
+
+
 def test_every_row_of_the_table_is_a_knob_a_check_or_comes_from_a_series():
     with (data_dir() / "drone_costs.csv").open(encoding="utf-8", newline="") as file:
         names = {r["name"] for r in csv.DictReader(file)}

@@ -1,6 +1,8 @@
 """Model drone_exchange: what a launch costs the side that fires and the side that stops it."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,6 +18,10 @@ MONTHS_REPORTED = {"2024": 9}
 PLAN = "plan"
 """The word in the note of a number that tells a plan from a capacity."""
 MILLION = 1e6
+OWN = re.compile(r"^assumption[;:]? ?")
+"""What opens the note of a row without a source: the table of assumptions says it already."""
+SOURCE = re.compile(r"\(([\w.-]+)\)")
+"""A source named in a note, such as (rbc-ua-2025-08-interceptors)."""
 LAUNCH_RANGE = (100.0, 10_000.0)
 STOPPED_RANGE = (0.7, 0.99)
 OUTPUT_RANGE = (200.0, 6_000.0)
@@ -36,11 +42,11 @@ LABELS = {
     "share_stopped_by_missile": "share met by missiles",
     "share_stopped_by_interceptor_drone": "share met by interceptor drones",
     "share_jammed_or_lost": "share jammed or lost",
-    "missile_cost_mix": "price of a missile, mix",
-    "missile_cost_s300": "price of a missile, S-300",
-    "missile_cost_coyote": "price of a missile, Coyote",
-    "missile_cost_nasams": "price of a missile, NASAMS",
-    "missile_cost_patriot": "price of a missile, Patriot",
+    "missile_cost_mix": "price of a missile (mix)",
+    "missile_cost_s300": "price of a missile (S-300)",
+    "missile_cost_coyote": "price of a missile (Coyote)",
+    "missile_cost_nasams": "price of a missile (NASAMS)",
+    "missile_cost_patriot": "price of a missile (Patriot)",
     "missiles_per_kill": "missiles for one drone",
     "interceptor_drone_cost": "price of an interceptor drone",
     "interceptor_drones_per_kill": "interceptor drones for one drone",
@@ -151,6 +157,12 @@ def drone_exchange(known: Known) -> WhatIf:
     """
     table = known.ledger.drone_costs.set_index("name", drop=False)
     priced = knobs_from(table.loc[list(LABELS)], known, LABELS)
+    notes = {
+        r["name"]: OWN.sub("", known.say_timely(r["note"]))
+        for r in table.to_dict("records")
+        if not r["source_id"]
+    }
+    priced = tuple(replace(k, note=_cited(notes.get(k.name, k.note), known)) for k in priced)
     fired = (_launches(known, table), _share_stopped(known, table))
     choices = (
         Knob("missile", "missile fired", "type", MIX, choices=tuple(PRICES),
@@ -200,6 +212,19 @@ def _share_by_guns(n: Mapping[str, float]) -> float:
             f" {n['share_stopped']:g}."
         )
     return max(left, 0.0)
+
+
+def _cited(note: str, known: Known) -> str:
+    """Return a note with its sources as citations, without the clauses of sources not yet out."""
+    clauses = []
+    for clause in note.split("; "):
+        named = SOURCE.findall(clause)
+        ids = [n for n in named if n in set(known.ledger.sources["source_id"])]
+        if all(known.keys(i) for i in ids):
+            for i in ids:
+                clause = clause.replace(f"({i})", f"[@{known.keys(i)[0]}]")
+            clauses.append(clause)
+    return "; ".join(clauses)
 
 
 def _launches(known: Known, table: pd.DataFrame) -> Knob:
