@@ -106,7 +106,10 @@ def lengths(report: Briefing) -> None:
         )
         + ".",
         source=map_source(report),
-        data=km.round(0).assign(borders=borders, changes=changes).reset_index(),
+        data=km.assign(total=km.sum(axis=1))
+        .round(0)
+        .assign(borders=borders, changes=changes)
+        .reset_index(),
     )
 
 

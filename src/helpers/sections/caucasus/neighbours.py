@@ -113,9 +113,15 @@ def arms_to_azerbaijan(report: Briefing) -> None:
         )
         + ".",
         source=report.figures.citations(rows),
-        data=frame.round(2).reset_index(),
+        data=_with_totals(frame).round(2).reset_index(),
     )
     _other_account(report)
+
+
+def _with_totals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return deliveries by year, and their sums over all years and over the last ones."""
+    sums = {"all": frame.sum(), f"last {LAST_YEARS}": frame.iloc[-LAST_YEARS:].sum()}
+    return pd.concat([frame, pd.DataFrame(sums).T]).rename_axis("period")
 
 
 def gains(report: Briefing) -> None:
