@@ -90,22 +90,23 @@ def coder_agreement(report: Briefing) -> None:
         f"scale revised where alpha is below {ENOUGH}. Flags: all yes-or-no features together. "
         "The second coder saw the summaries of the first, not the sources: what a summary leaves "
         "out, both miss.",
-        kinds=dict.fromkeys(("Units", "Same", "Same, per cent"), "number"),
+        kinds=dict.fromkeys(("Units", "Same", "Per cent"), "number"),
         groups=groups,
     )  # fmt: skip
     _weak(scopes[OURS])
 
 
 def _row(code: str, result: Agreement) -> dict[str, object]:
-    weak = result.alpha < ENOUGH
+    rated = code in SCALES and result.alpha == result.alpha
+    side = "below" if result.alpha < ENOUGH else "not below"
+    limit = f", {side} {ENOUGH}" if rated else ""
     return {
         "Code": NOMINAL.get(code, capital(code)),
         "Units": result.units,
         "Same": result.same,
-        "Same, per cent": num(100 * result.share, 0),
+        "Per cent": num(100 * result.share, 0),
         "Kappa": _with_interval(result.kappa, result.kappa_low, result.kappa_high),
-        "Alpha": _with_interval(result.alpha, result.alpha_low, result.alpha_high)
-        + (" (below the limit)" if weak else ""),
+        "Alpha": _with_interval(result.alpha, result.alpha_low, result.alpha_high) + limit,
     }
 
 

@@ -94,7 +94,7 @@ def heat(report: Briefing) -> None:
         "Depth and figure give the step; where an article holds several units, the highest. Below, "
         "the units that reports give without a number, which lie in hatched articles: M military "
         "and security, E economy and trade, N energy, S science and culture, T transport, C common "
-        "threats, O other, F final clauses, which bind by nature. White space is what nobody "
+        "threats, O other, F final clauses, which bind by nature. A blank is what nobody "
         "reported, not what does not bind. "
         f"{coded_by(report)}",
         alt=_alt(rows),
