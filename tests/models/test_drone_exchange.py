@@ -14,6 +14,7 @@ from helpers.models.drone_exchange import (
     attacker_cost_usd,
     break_even_missile_share,
     drone_exchange,
+    missile_kill_ratio,
 )
 from helpers.models.scenarios import case
 from helpers.parameters import SECTIONS, ParameterError, ReportParameters
@@ -43,17 +44,17 @@ def test_the_base_case_is_that_of_a_hand_count():
         "ratio": defence / attacker,
         "ratio_without_damage": defence / attacker,
         "ratio_with_damage": (defence + damage) / attacker,
-        "break_even_missile_share": (attacker - free_of_missiles) / (750_000 - 2_000),
-        "missile_kill_ratio": 1.5 * 500_000 / 35_000,
+        "break_even_missile_percent": 100 * (attacker - free_of_missiles) / (750_000 - 2_000),
         "attacker_musd_month": 8150 * attacker / 1e6,
         "defence_musd_month": 8150 * defence / 1e6,
         "own_output_share": 2700 / (8150 * 0.55),
-        "from_elsewhere_month": 8150 * 0.55 - 2700,
     }
     found = result()
     assert set(found) == set(by_hand)
     for name, value in by_hand.items():
         assert found[name] == pytest.approx(value, **EXACT), name
+    kill = missile_kill_ratio(model().base)
+    assert kill == pytest.approx(1.5 * 500_000 / 35_000, **EXACT)
 
 
 def test_the_base_case_as_it_was_published_in_the_storyboard():

@@ -56,14 +56,12 @@ LABELS = {
 }
 OUTPUTS = (
     Output("ratio", "the defender's cost over the attacker's", "times"),
-    Output("ratio_without_damage", "the ratio without damage", "times"),
-    Output("ratio_with_damage", "the ratio with damage", "times"),
-    Output("break_even_missile_share", "share met by missiles at equal cost", "share of launches"),
-    Output("missile_kill_ratio", "missiles for one drone over its price", "times"),
-    Output("attacker_musd_month", "the attacker's cost", "USD mn a month"),
-    Output("defence_musd_month", "the cost of defence", "USD mn a month"),
-    Output("own_output_share", "output in Russia over strike drones fired", "times"),
-    Output("from_elsewhere_month", "strike drones that output in Russia leaves", "drones a month"),
+    Output("ratio_without_damage", "without damage", "times"),
+    Output("ratio_with_damage", "with damage", "times"),
+    Output("break_even_missile_percent", "equal cost at", "% of launches met by missiles"),
+    Output("attacker_musd_month", "attacker", "USD mn a month"),
+    Output("defence_musd_month", "defence", "USD mn a month"),
+    Output("own_output_share", "output in Russia over use", "times"),
 )
 LIMITS = (
     "Costs are averages per launch: no stock, no depth of magazine, no time. The split by means of "
@@ -125,6 +123,11 @@ def break_even_missile_share(values: Values) -> float:
     return min(max((_attacker(n) - fixed) / more, 0.0), most)
 
 
+def missile_kill_ratio(values: Values) -> float:
+    """Return what the missiles for one drone cost, over the price of the drone."""
+    return _missile_kill_usd(values) / float(values["drone_unit_cost"])
+
+
 def run(values: Values) -> dict[str, float]:
     """Return every result of a case.
 
@@ -140,12 +143,10 @@ def run(values: Values) -> dict[str, float]:
         "ratio": (whole if values["include_damage"] else defence) / attack,
         "ratio_without_damage": defence / attack,
         "ratio_with_damage": whole / attack,
-        "break_even_missile_share": break_even_missile_share(values),
-        "missile_kill_ratio": _missile_kill_usd(values) / n["drone_unit_cost"],
+        "break_even_missile_percent": 100 * break_even_missile_share(values),
         "attacker_musd_month": launches * attack / MILLION,
         "defence_musd_month": launches * defence / MILLION,
         "own_output_share": n["output_per_month"] / fired,
-        "from_elsewhere_month": max(0.0, fired - n["output_per_month"]),
     }
 
 

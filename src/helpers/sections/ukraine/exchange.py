@@ -157,7 +157,7 @@ def exchange_missiles(report: Briefing) -> None:
         )
         + f". The case shown has {num(here, 1)} per cent.",
         source=sources(report),
-        data=rows.assign(case_per_cent=here, kill=model_of.run(values)["missile_kill_ratio"]),
+        data=rows.assign(case_per_cent=here, kill=model_of.missile_kill_ratio(values)),
     )
     say(_read(report, rows, values))
 
@@ -166,7 +166,7 @@ def _read(report: Briefing, rows: pd.DataFrame, values: dict[str, Value]) -> str
     """Return in a sentence what the case says of the two bills."""
     result = model_of.run(values)
     cheap, dear = rows.nsmallest(1, "ratio").iloc[0], rows.nlargest(1, "ratio").iloc[0]
-    kill = num(result["missile_kill_ratio"])
+    kill = num(model_of.missile_kill_ratio(values))
     met = 100 * float(values["share_stopped_by_missile"])
     return (
         f"In the case shown the defender pays {num(result['ratio'])} times what the attacker pays; "
