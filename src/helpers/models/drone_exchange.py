@@ -61,12 +61,13 @@ OUTPUTS = (
     Output("break_even_missile_percent", "equal cost at", "% of launches met by missiles"),
     Output("attacker_musd_month", "attacker", "USD mn a month"),
     Output("defence_musd_month", "defence", "USD mn a month"),
-    Output("own_output_share", "output in Russia over use", "times"),
+    Output("own_output_share", "own output over use", "times"),
 )
 LIMITS = (
     "Costs are averages per launch: no stock, no depth of magazine, no time. The split by means of "
     "defence and the damage are assumptions, since no public count splits the drones stopped by "
-    "means; prices are a few press reports; what a plant can make is not what it made."
+    "means; prices are a few press reports; what a plant can make is not what it made. Equal cost at "
+    "zero means that the defender pays more at every share met by missiles."
 )
 
 
