@@ -66,8 +66,8 @@ OUTPUTS = (
 LIMITS = (
     "Costs are averages per launch: no stock, no depth of magazine, no time. The split by means of "
     "defence and the damage are assumptions, since no public count splits the drones stopped by "
-    "means; prices are a few press reports; what a plant can make is not what it made. Equal cost at "
-    "zero means that the defender pays more at every share met by missiles."
+    "means; prices are a few press reports; what a plant can make is not what it made. Equal cost "
+    "at zero means that the defender pays more at every share met by missiles."
 )
 
 
