@@ -4,7 +4,6 @@ from helpers.judgement.grading import SCHEMES
 from helpers.judgement.multiverse import combinations
 from helpers.sections import methods
 from helpers.sections.briefing import Briefing
-from helpers.sections.methods.coverage import kappa
 from helpers.sections.methods.sensitivity import property_checks
 from support.shown import shown
 
@@ -72,11 +71,3 @@ def test_a_report_beyond_the_newest_news_says_so():
         for o in shown(methods.missing, brief(as_of="2026-10-01"))
     )
     assert not any("holds no news after" in o["text"] for o in shown(methods.missing, brief()))
-
-
-def test_kappa_is_one_for_equal_codings_and_zero_for_chance():
-    import pandas as pd
-
-    same = pd.Series(list("aabbc"))
-    assert kappa(same, same) == 1
-    assert abs(kappa(pd.Series(list("aabb")), pd.Series(list("abab")))) < 1e-12

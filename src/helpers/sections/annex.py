@@ -177,9 +177,17 @@ def sources_used(report: Briefing) -> None:
         " sources."
     )
     kinds = pd.crosstab(rows["kind"].str.replace("_", " "), rows["reliability"])
-    kinds = kinds.assign(All=kinds.sum(axis=1)).sort_values("All", ascending=False)
+    publishers = rows.groupby(rows["kind"].str.replace("_", " "))["publisher"].nunique()
+    kinds = kinds.assign(All=kinds.sum(axis=1), Publishers=publishers)
+    kinds = kinds.sort_values("All", ascending=False)
+    total = kinds.sum().to_frame("all kinds").T.assign(Publishers=rows["publisher"].nunique())
+    parties = pd.crosstab("of these, for a party", rows.loc[rows["party"] != "", "reliability"])
+    parties = parties.assign(All=int(party)).reindex(columns=kinds.columns)
     table(
-        kinds.reset_index().rename(columns={"kind": "Kind of source"}),
+        pd.concat([kinds, total, parties])
+        .rename_axis("Kind of source")
+        .reset_index()
+        .astype(dict.fromkeys(kinds.columns, "Int64")),
         label=f"{report.section}-sources",
         title=(
             f"{capital(kinds.index[0])} sources are the most numerous: {int(kinds['All'].iloc[0])}"

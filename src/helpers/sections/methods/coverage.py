@@ -6,6 +6,7 @@ from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.style import name
 from helpers.display.words import capital, count, join, num, number_word, percent
+from helpers.judgement.agreement import agreement
 from helpers.ledger.dates import long_date, timely
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
@@ -149,13 +150,15 @@ def coder_agreement(report: Briefing) -> None:
         return
     shown = []
     for column, what in (("stance", "Stance"), ("bears_on", "What it bears on")):
-        same = both[column] == both[f"{column}_second"]
+        codings = list(both[column]), list(both[f"{column}_second"])
+        found = agreement(*codings, sorted({*codings[0], *codings[1]}))
         shown.append(
             {
                 "Coded": what,
-                "Findings": len(both),
-                "Agree": percent(same.mean()),
-                "Cohen's kappa": num(kappa(both[column], both[f"{column}_second"]), 2),
+                "Findings": found.units,
+                "Agree": percent(found.share),
+                "Cohen's kappa": num(found.kappa, 2),
+                "90 % interval": f"{num(found.kappa_low, 2)} to {num(found.kappa_high, 2)}",
             }
         )
     table(
@@ -166,20 +169,8 @@ def coder_agreement(report: Briefing) -> None:
             "Kappa corrects for agreement by chance (Cohen, 1960). Both codings are kept: the"
             " parameter `coder` chooses."
         ),
-        kinds={"Agree": "number", "Cohen's kappa": "number"},
+        kinds={"Agree": "number", "Cohen's kappa": "number", "90 % interval": "number"},
     )
-
-
-def kappa(first: pd.Series, second: pd.Series) -> float:
-    """Return Cohen's kappa of two codings.
-
-    Source: Cohen, A coefficient of agreement for nominal scales, Educational and Psychological
-    Measurement 20 (1960).
-    """
-    observed = (first.to_numpy() == second.to_numpy()).mean()
-    a, b = first.value_counts(normalize=True), second.value_counts(normalize=True)
-    chance = float((a * b).fillna(0).sum())
-    return float((observed - chance) / (1 - chance)) if chance < 1 else 1.0
 
 
 def release_note(report: Briefing) -> None:
