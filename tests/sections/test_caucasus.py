@@ -282,3 +282,15 @@ def test_no_caption_of_the_model_sells_an_assumption_as_a_finding(report):
     for name in ("split", "reach", "cost_days", "knockout", "tornado", "elasticities"):
         first = shown(getattr(caucasus, name), report)[0]
         assert "not a finding on prices" in first["caption"], name
+
+
+def test_cases_by_pair_hold_the_shares_of_each_named_case(report):
+    cells = shown(caucasus.cases, report)[0]["data_shown"]["application/vnd.report.table+json"]
+    table = {row[0]: row[1:] for row in cells["rows"]}
+    for name, title in (
+        ("hormuz-closed", "Hormuz closed"),
+        ("tripp-open", "Southern Armenia open"),
+    ):
+        case = of(scenario=name)
+        own = [f"{case.result(pair)['share_land']:.1f}" for pair in case.pairs]
+        assert table[title] == own

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.display.bundles import figure, table
+from helpers.display.bundles import figure, say, table
 from helpers.display.tornado import tornado as draw_tornado
 from helpers.display.words import capital, count, num
 from helpers.models import BASE, WhatIf, build, scenarios, tornado
@@ -62,15 +62,20 @@ def assumptions(report: Briefing, name: str) -> None:
 
 
 def scenario_table(report: Briefing, name: str) -> None:
-    """Show the results of a model in every scenario, the base case first."""
+    """Show the results of a model in every scenario, the base case first.
+
+    A result that is nil in every case is left out.
+    """
     model = build(name, report.known)
     picked = chosen(report, model)
+    found = [(s, model.run(case(model, s.name, picked))) for s in scenarios(name).values()]
+    told = [o for o in model.outputs if o is model.headline or any(r[o.name] for _, r in found)]
     rows = []
-    for scenario in scenarios(name).values():
-        result = model.run(case(model, scenario.name, picked))
-        cells = {f"{o.label}, {o.unit}": num(result[o.name]) for o in model.outputs}
-        rows.append({"Scenario": f"**{scenario.title}** {scenario.description}", **cells})
+    for scenario, result in found:
+        cells = {f"{o.label}, {o.unit}": num(result[o.name]) for o in told}
+        rows.append({"Case": scenario.title, **cells})
     here = model.run(case(model, scenario_of(report, name), picked))[model.headline.name]
+    say("\n".join(f"- **{s.title}.** {s.description}" for s, _ in found))
     table(
         pd.DataFrame(rows),
         label=f"{report.section}-{name.replace('_', '-')}-scenarios",
@@ -78,7 +83,7 @@ def scenario_table(report: Briefing, name: str) -> None:
         f"{model.headline.label} is {num(here)} {model.headline.unit}",
         caption="A scenario sets some assumptions and leaves the rest at their base values. "
         f"{model.limits}",
-        kinds={"Scenario": "markdown"} | {c: "number" for c in rows[0] if c != "Scenario"},
+        kinds={c: "number" for c in rows[0] if c != "Case"},
     )
 
 

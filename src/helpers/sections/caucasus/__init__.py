@@ -10,7 +10,7 @@ from helpers.sections.caucasus.capitals import reactions, tracks
 from helpers.sections.caucasus.corridors import clauses, corridors, lengths, travel_times
 from helpers.sections.caucasus.freight import freight
 from helpers.sections.caucasus.goals import goals, rail
-from helpers.sections.caucasus.links import check, elasticities, knockout, tornado
+from helpers.sections.caucasus.links import cases, check, elasticities, knockout, tornado
 from helpers.sections.caucasus.neighbours import arms_to_azerbaijan, gains, spending
 from helpers.sections.caucasus.network import split
 from helpers.sections.caucasus.promises import promises
@@ -23,6 +23,7 @@ __all__ = [
     "arms_to_armenia",
     "arms_to_azerbaijan",
     "begin",
+    "cases",
     "check",
     "clauses",
     "corridors",

@@ -7,10 +7,12 @@ from helpers.display.axes import quiet
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.style import BLUE, GREY, ORANGE, WHITE, canvas
 from helpers.display.words import capital, join, num
+from helpers.models import scenarios
 from helpers.models import tornado as moves
 from helpers.models.corridors import elasticity, reported_run
 from helpers.models.corridors.check import RUN
 from helpers.models.corridors.split import STEP
+from helpers.models.scenarios import case
 from helpers.sections import whatif
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.network import ASSUMED, MODEL, Shown, sources, to
@@ -121,6 +123,33 @@ def elasticities(report: Briefing) -> None:
         "sought anew. A share near its limits hardly moves. Elasticities hold near the case shown "
         f"only. {ASSUMED}",
         formats=dict.fromkeys(RESULTS.values(), "+.2f"),
+    )
+
+
+def cases(report: Briefing) -> None:
+    """Show the land corridors' share of each pair of places in every named case."""
+    shown = Shown.of(report)
+    rows: list[dict[str, object]] = []
+    frame: dict[str, dict[str, float]] = {}
+    for scenario in scenarios(MODEL).values():
+        share: dict[str, float] = {}
+        for pair in shown.pairs:
+            ends: dict[str, object] = {"origin": pair[0], "destination": pair[1]}
+            share[to(pair)] = shown.model.run(case(shown.model, scenario.name, ends))["share_land"]
+        frame[scenario.title] = share
+        rows.append({"Case": scenario.title, **share})
+    gain = pd.DataFrame(frame).T
+    gain = gain - gain.iloc[0]
+    most = str(gain.abs().max().idxmax())
+    name = str(gain[most].abs().idxmax())
+    table(
+        pd.DataFrame(rows),
+        label="caucasus-cases",
+        title=f"{name} moves the land corridors’ share most: from {most} it "
+        f"{_moved(float(gain.loc[name, most]))}, to {num(frame[name][most])} per cent",
+        caption="Share of the land corridors, per cent, by case and pair of places; assumptions "
+        f"that a reader sets by themselves are not in it. {ASSUMED}",
+        formats={to(p): ".1f" for p in shown.pairs},
     )
 
 

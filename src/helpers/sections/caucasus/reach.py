@@ -166,7 +166,7 @@ def _draw(table: pd.DataFrame) -> Figure:
                 f"{num(row[name])} · first in {percent(won)}", (ends[1], i), xytext=(6, 0),
                 textcoords="offset points", va="center", fontsize=7.6, color=INK,
             )  # fmt: skip
-        zero_based(ax, "x", pad=0.75)
+        zero_based(ax, "x", pad=0.8)
         ax.set_title("USD per tonne" if name == "money" else "days", fontweight="normal")
         quiet(ax)
     axes[0].set_yticks(range(len(table)), list(table["label"]))
