@@ -83,7 +83,8 @@ INDICATORS = (
         (0.0, 0.0),
         outlays,
         (Tie("S3", Stance.SUPPORTS, Stance.QUALIFIES),),
-        "Money is not influence; three years on each side, the earlier ones with a war in them.",
+        "Money is not influence; three years on each side, the earlier ones with a war in them. That "
+        "a fall qualifies and does not contradict was settled after the first reading.",
     ),
     Indicator(
         "I-S3b",
@@ -109,6 +110,7 @@ INDICATORS = (
         (0.95, 1.05),
         middle_corridor,
         (Tie("S3", Stance.SUPPORTS, Stance.QUALIFIES),),
-        "A digest of low grade; the route is one part of the weight of two states.",
+        "A digest of low grade; the route is one part of the weight of two states. That a fall "
+        "qualifies and does not contradict was settled after the first reading.",
     ),
 )
