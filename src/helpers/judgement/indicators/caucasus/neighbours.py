@@ -83,8 +83,8 @@ INDICATORS = (
         (0.0, 0.0),
         outlays,
         (Tie("S3", Stance.SUPPORTS, Stance.QUALIFIES),),
-        "Money is not influence; three years on each side, the earlier ones with a war in them. That "
-        "a fall qualifies and does not contradict was settled after the first reading.",
+        "Money is not influence; three years on each side, the earlier ones with a war in them. "
+        "That a fall qualifies and does not contradict was settled after the first reading.",
     ),
     Indicator(
         "I-S3b",
