@@ -50,7 +50,7 @@ def indicators(report: Briefing) -> None:
         "section's own parameters move no verdict. An interval is one of 90 per cent; the whole of "
         "it must clear the threshold. Effect: share of the weighed evidence for the claim without "
         "and with the indicator. Before and after is not cause.",
-        kinds={"Indicator": "markdown", "Measured": "markdown", "Effect": "markdown"},
+        kinds={"Rule": "markdown", "Measured": "markdown", "Effect": "markdown"},
     )
 
 
@@ -64,15 +64,16 @@ def _row(reading: Reading, moved: list[Effect]) -> dict[str, str]:
     own = [e.words() for e in moved if e.indicator_id == indicator.indicator_id]
     said = measured.said + ("." if measured.said else "")
     why = f" {capital(measured.silent)}." if measured.silent else ""
+    value = "" if measured.value is None else f"{num(measured.value)} {indicator.unit}"
     interval = (
-        "" if measured.low is None or measured.high is None
-        else f"{num(measured.low)} to {num(measured.high)}"
-    )  # fmt: skip
+        ""
+        if measured.low is None or measured.high is None
+        else f" ({num(measured.low)} to {num(measured.high)})"
+    )
     return {
-        "Indicator": f"**{indicator.indicator_id}** {indicator.title}",
-        "Rule": indicator.rule,
-        "Value": "" if measured.value is None else f"{num(measured.value)} {indicator.unit}",
-        "90 % interval": interval,
+        "Indicator": indicator.indicator_id,
+        "Rule": f"**{capital(indicator.title)}.** {indicator.rule}",
+        "Value (90 % interval)": value + interval,
         "Measured": f"{said}{why} {indicator.limits} {cite(list(reading.keys))}".strip(),
         "Reads": SIDE_WORDS[reading.side],
         "Effect": "; ".join(own) or "none",

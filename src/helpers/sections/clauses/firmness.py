@@ -79,7 +79,7 @@ def legalization(report: Briefing) -> None:
         caption=f"Intervals: {DRAWN[settings(report).resample]}. They say how far a mean hangs on "
         f"which units were reported, and nothing of the {total - done} articles not read by "
         f"number, {topic} of them known by topic. Where all units stand on one step nothing can "
-        "vary, which is no certainty. Hollow: fewer than {LEAST} units, no interval. "
+        f"vary, which is no certainty. Hollow: fewer than {LEAST} units, no interval. "
         f"The preamble and the final clauses are left out. {coded_by(report)}",
         alt=_alt(rows),
         source=cite([k for keys in groups(report)[ALL]["keys"] for k in keys[:1]]),

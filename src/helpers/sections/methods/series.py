@@ -66,7 +66,12 @@ def effects_figure(report: Briefing) -> None:
     seen = [e for e in moved if _shift(e) >= SMALLEST]
     turned = [e for e in moved if e.turns]
     first = moved[0]
-    words = f", and {count(len(turned), 'verdict')} would read another word without one of them"
+    turning = {e.claim_id for e in turned}
+    words = (
+        f", and {count(len(turning), 'verdict')} would read another word without one of them"
+        if turning
+        else ", and without any one of them every verdict reads the same word"
+    )
     data = pd.DataFrame(
         [(e.indicator_id, e.claim_id, e.stance, e.before, e.after, str(e.verdict_before),
           str(e.verdict_after)) for e in moved],
