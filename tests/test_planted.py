@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -199,6 +200,11 @@ def data(tmp_path, monkeypatch) -> Path:
     return tmp_path / "data"
 
 
+def is_planted(text: str) -> bool:
+    """Return whether a text holds the planted word, or the planted number by itself."""
+    return WORD in text or bool(re.search(r"(?<![\d.])98,?765(?!\d)", text))
+
+
 def test_no_row_that_became_public_later_is_shown_by_any_section(data):
     seen = set()
     for what in PLANTS:
@@ -207,14 +213,14 @@ def test_no_row_that_became_public_later_is_shown_by_any_section(data):
         seen |= {what.file}
     for section in sorted({what.section for what in PLANTS}):
         text, _ = shown(section)
-        assert WORD not in text and "98765" not in text, section
+        assert not is_planted(text), section
 
 
 @pytest.mark.parametrize("what", PLANTS, ids=str)
 def test_the_same_row_said_to_be_public_earlier_is_shown_and_caught(data, what):
     plant(data, what, PAST)
     text, known = shown(what.section)
-    assert WORD in text or "98765" in text
+    assert is_planted(text)
     if TEXT in text:
         assert "5 May 2026" in Watch.of(known).leaks(text)
 

@@ -131,8 +131,8 @@ def test_each_switch_does_what_its_name_says():
     assert run(hormuz_closed=True)["share_land"] < base["share_land"] - 5
     assert run(rasht_astara_built=True)["share_western"] > base["share_western"] + 5
     assert run(red_sea_closed=True)["share_land"] > base["share_land"] + 20
-    assert run(tripp_open=True) == base  # no way from Moscow to Mumbai runs there
-    before, after = (run(tripp_open=t, **XIAN_ISTANBUL) for t in (False, True))
+    assert run(southern_armenia_open=True) == base  # no way from Moscow to Mumbai runs there
+    before, after = (run(southern_armenia_open=t, **XIAN_ISTANBUL) for t in (False, True))
     assert before["share_southern_armenia"] == 0 < after["share_southern_armenia"]
     assert after["share_land"] > before["share_land"]
 
@@ -222,7 +222,7 @@ def test_every_leg_of_the_sea_way_says_that_it_is_an_assumption():
 def test_the_tornado_shows_the_widest_first_and_leaves_out_what_moves_nothing():
     rows = tornado(model(), model().base)
     assert list(rows["span"]) == sorted(rows["span"], reverse=True)
-    assert "tripp_open" not in set(rows["knob"]) and "hormuz_closed" in set(rows["knob"])
+    assert "southern_armenia_open" not in set(rows["knob"]) and "hormuz_closed" in set(rows["knob"])
 
 
 def test_the_section_offers_the_knobs_with_their_limits_and_the_cases_with_their_names():

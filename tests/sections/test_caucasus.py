@@ -239,7 +239,7 @@ def test_the_scenario_table_gives_the_numbers_of_the_figure():
 
 
 def test_shares_of_every_pair_and_case_add_up_to_a_hundred():
-    for case in ("base", "hormuz-closed", "tripp-open"):
+    for case in ("base", "hormuz-closed", "southern-armenia-open"):
         table = network.split_table(of(scenario=case))
         assert table[list(network.SHORT)].sum(axis=1).to_numpy() == pytest.approx(100)
 
@@ -251,7 +251,7 @@ def test_a_parameter_wins_over_the_scenario():
 
 
 def test_the_line_across_southern_armenia_is_not_in_the_network_before_it_was_public():
-    pair = {"tripp_open": True, "origin": "Xi'an", "destination": "Istanbul"}
+    pair = {"southern_armenia_open": True, "origin": "Xi'an", "destination": "Istanbul"}
     assert "southern_armenia" in of(**pair).ways()
     assert "southern_armenia" not in of(**pair, as_of="2025-08-07").ways()
 
@@ -289,7 +289,7 @@ def test_cases_by_pair_hold_the_shares_of_each_named_case(report):
     table = {row[0]: row[1:] for row in cells["rows"]}
     for name, title in (
         ("hormuz-closed", "Hormuz closed"),
-        ("tripp-open", "Southern Armenia open"),
+        ("southern-armenia-open", "Southern Armenia open"),
     ):
         case = of(scenario=name)
         own = [f"{case.result(pair)['share_land']:.1f}" for pair in case.pairs]

@@ -19,7 +19,7 @@ class CaucasusParameters(ReportParameters):
     )
     show_planned: bool = Field(True, description="draw corridors that are planned or under way")
     scenario: Literal[
-        "base", "hormuz-closed", "rasht-astara-built", "tripp-open", "red-sea-closed",
+        "base", "hormuz-closed", "rasht-astara-built", "southern-armenia-open", "red-sea-closed",
         "iran-at-war", "smooth-borders",
     ] = Field("base", description="named case of the section's what-if models")  # fmt: skip
     origin: Literal["Moscow", "Saint Petersburg", "Xi'an"] = Field(
@@ -33,7 +33,7 @@ class CaucasusParameters(ReportParameters):
     ] = Field("none", description="link of the network that is closed")
     rasht_astara_built: bool = Field(False, description="the railway from Rasht to Astara runs")
     hormuz_closed: bool = Field(False, description="no ship passes the Strait of Hormuz")
-    tripp_open: bool = Field(False, description="the line across southern Armenia runs")
+    southern_armenia_open: bool = Field(False, description="the line across southern Armenia runs")
     red_sea_closed: bool = Field(False, description="ships go round Africa")
     value_of_time: Annotated[float, Field(ge=1, le=20)] = Field(
         6.0, description="what a day on the way costs a shipper, USD per tonne"

@@ -46,10 +46,11 @@ def indicators(report: Briefing) -> None:
         title=f"{capital(count(len(read), 'indicator'))}: {number_word(speaking)} "
         f"{'clears its' if speaking == 1 else 'clear their'} threshold, {number_word(silent)} "
         "cannot speak",
-        caption="Each rule was written before it was read; its windows are fixed, so that a "
-        "section's own parameters move no verdict. An interval is one of 90 per cent; the whole of "
-        "it must clear the threshold. Effect: share of the weighed evidence for the claim without "
-        "and with the indicator. Before and after is not cause.",
+        caption="The windows and thresholds of a rule are fixed, so that a section's own "
+        "parameters move no verdict; the rules were written by readers who knew much of what "
+        "followed. An interval is one of 90 per cent; the whole of it must clear the threshold. "
+        "Effect: share of the weighed evidence for the claim without and with the indicator. "
+        "Before and after is not cause.",
         kinds={"Rule": "markdown", "Measured": "markdown", "Effect": "markdown"},
     )
 

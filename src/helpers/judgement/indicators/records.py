@@ -59,7 +59,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A test on series, written down before it is read.
+    """A test on series: a fixed rule, the claims it speaks to, and what it cannot show.
 
     Attributes:
         indicator_id: such as "I-K1"; never reused.

@@ -113,7 +113,7 @@ PREFERENCES = ("value_of_time", "logit_scale", "likeness", "tariff", "border_del
 SWITCHES = MappingProxyType({
     "rasht_astara_built": "railway from Rasht to Astara",
     "hormuz_closed": "closure of the Strait of Hormuz",
-    "tripp_open": "line across southern Armenia",
+    "southern_armenia_open": "line across southern Armenia",
     "red_sea_closed": "closure of the Red Sea",
 })  # fmt: skip
 

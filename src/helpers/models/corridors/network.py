@@ -116,7 +116,7 @@ class Case:
 
     rasht_astara_built: bool = False
     hormuz_closed: bool = False
-    tripp_open: bool = False
+    southern_armenia_open: bool = False
     red_sea_closed: bool = False
     closed_link: str = "none"
     rasht_astara_km: float = field(default=162.0)
@@ -185,7 +185,7 @@ def network(legs: tuple[Leg, ...], case: Case) -> nx.Graph:
 
 
 def _is_open(leg: Leg, case: Case) -> bool:
-    if leg.corridor == SOUTHERN_ARMENIA and not case.tripp_open:
+    if leg.corridor == SOUTHERN_ARMENIA and not case.southern_armenia_open:
         return False
     shut = (*(HORMUZ if case.hormuz_closed else ()), *((RED_SEA,) if case.red_sea_closed else ()))
     if leg.pair in shut:

@@ -27,7 +27,7 @@ def case_of(values: Values) -> Case:
     return Case(
         rasht_astara_built=bool(values["rasht_astara_built"]),
         hormuz_closed=bool(values["hormuz_closed"]),
-        tripp_open=bool(values["tripp_open"]),
+        southern_armenia_open=bool(values["southern_armenia_open"]),
         red_sea_closed=bool(values["red_sea_closed"]),
         closed_link=str(values["closed_link"]),
         rasht_astara_km=float(values["rasht_astara_km"]),

@@ -29,7 +29,7 @@ LINKS: dict[str, dict[str, str | bool]] = {
     "Strait of Hormuz shut": {"hormuz_closed": True},
     "Red Sea shut": {"red_sea_closed": True},
     "railway Rasht–Astara built": {"rasht_astara_built": True},
-    "line across southern Armenia open": {"tripp_open": True},
+    "line across southern Armenia open": {"southern_armenia_open": True},
 }
 """By words for it, what closing or opening a link sets in the model."""
 
@@ -92,7 +92,7 @@ def changes(shown: Shown) -> pd.DataFrame:
         if all(shown.values[name] == value for name, value in setting.items()):
             continue
         there = shown.model.run({**shown.values, **setting})
-        opens = next(iter(setting)) in ("rasht_astara_built", "tripp_open")
+        opens = next(iter(setting)) in ("rasht_astara_built", "southern_armenia_open")
         rows.append(
             {
                 "link": link,

@@ -31,7 +31,7 @@ OURS, ALL = "This treaty, working units", "All treaties, units read"
 
 
 def both(report: Briefing) -> pd.DataFrame:
-    """Return every unit read of every treaty signed by the day, with the codes of both coders.
+    """Return every unit read and coded by both, of every treaty signed by the day.
 
     The ledger's columns are the first coder's; those of the second end in `_second`, and `note`
     is the second coder's.
@@ -43,6 +43,7 @@ def both(report: Briefing) -> pd.DataFrame:
     second = report.known.timely(report.ledger.clauses_second).set_index("clause_id")
     both_ = first.join(second.rename(columns=lambda c: c if c == "note" else f"{c}_second"),
                        on="clause_id")  # fmt: skip
+    both_ = both_.dropna(subset=[f"{s}_second" for s in SCALES if s != "delegation"])
     whole = both_["whole"].astype(bool)
     delegation = both_["delegation_second"].where(whole, both_["delegation"].astype(float))
     both_["delegation_second"] = delegation
