@@ -191,6 +191,7 @@ def _execute(
         kernel_manager_class=manager,
         shutdown_kernel="immediate",
         iopub_timeout=60,  # the default of 4 seconds is too short on a busy machine
+        coalesce_streams=True,  # else a slow machine cuts what a cell prints into other pieces
         on_cell_execute=tell,
     )
 
