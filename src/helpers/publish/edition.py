@@ -11,9 +11,9 @@ from helpers.publish import archive, html, pdf
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
 from helpers.publish.numbering import faults, number, numbered
+from helpers.publish.reuse import Reuse
 from helpers.publish.run import (
     CELL_SECONDS,
-    WORKERS,
     OnEvent,
     SectionJob,
     SectionRun,
@@ -21,6 +21,7 @@ from helpers.publish.run import (
     run_sections,
 )
 from helpers.publish.staging import staged, write_files
+from helpers.publish.stamp import Stamp
 
 FAILED = ".failed"
 WRITING = "edition"
@@ -62,12 +63,23 @@ class EditionResult:
 
 @dataclass(frozen=True)
 class Options:
-    """How an edition is built: what is written, how many kernels, how long a cell may take."""
+    """How an edition is built.
+
+    Attributes:
+        html: whether pages are written.
+        pdf: whether report.pdf is written.
+        workers: kernels at a time; one per core if 0.
+        cell_seconds: the longest that one cell may take.
+        reuse: where earlier runs are found and this one's are kept; nowhere if None.
+        stamp: where it is noted from which inputs the edition was written.
+    """
 
     html: bool = True
     pdf: bool = True
-    workers: int = WORKERS
+    workers: int = 0
     cell_seconds: float = CELL_SECONDS
+    reuse: Reuse | None = None
+    stamp: Stamp | None = None
 
 
 def build(
@@ -91,7 +103,7 @@ def build(
         on_event: told of progress.
     """
     options, started = options or Options(), time.monotonic()
-    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event)
+    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event, options.reuse)
     runs = checked(runs, content)
     on_event(WRITING, "writing", "pages and PDF")
     report = report_of(jobs, runs, content)
@@ -106,6 +118,8 @@ def build(
     on_event(WRITING, "failed" if failed else "done", f"{seconds:.1f} s")
     counts = {kind + "s": report.numbering.count(kind) for kind in ("figure", "table")}
     sizes = {name: len(data) for name, data in files.items()}
+    if options.stamp is not None and not failed:
+        options.stamp.set(files, {"sections": len(runs), "bytes": sum(sizes.values()), **counts})
     return EditionResult(folder, runs, sizes, seconds=seconds, **counts)
 
 

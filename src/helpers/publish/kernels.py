@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -87,13 +87,17 @@ class Crew:
         for pid in pids:
             _kill_group(pid)
 
-    def manager_class(self, cwd: Path) -> type["ReportKernel"]:
+    def manager_class(
+        self, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> type["ReportKernel"]:
         """Return the kernel manager that nbclient is to use for one notebook.
 
         Args:
             cwd: the folder in which the kernel runs.
+            environment: variables for this kernel beside those that all have.
         """
-        return type("CrewKernel", (ReportKernel,), {"crew": self, "working_folder": cwd})
+        given = {"crew": self, "working_folder": cwd, "environment": dict(environment or {})}
+        return type("CrewKernel", (ReportKernel,), given)
 
 
 class ReportKernel(AsyncKernelManager):
@@ -101,6 +105,7 @@ class ReportKernel(AsyncKernelManager):
 
     crew: Crew
     working_folder: Path
+    environment: Mapping[str, str]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -124,7 +129,7 @@ class ReportKernel(AsyncKernelManager):
         return self.folder / "stderr.txt"
 
     async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
-        environment = kernel_environment()
+        environment = kernel_environment() | dict(self.environment)
         environment["IPYTHONDIR"] = str(self.crew.folder / "ipython")  # no personal start-up files
         kwargs |= {"env": environment, "cwd": str(self.working_folder)}
         return await super()._async_pre_start_kernel(**kwargs)

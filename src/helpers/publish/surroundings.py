@@ -9,6 +9,7 @@ FIXED_ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as ipykernel would set it
     "MATPLOTLIBRC": os.devnull,  # a reader's own matplotlib style would change the figures
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
