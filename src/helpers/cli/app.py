@@ -68,7 +68,10 @@ def report(
         typer.echo(told)
         raise typer.Exit
     warm_up(wanted)
-    from helpers.cli.editions import render
+    from helpers.publish.lean import lean_imports
+
+    with lean_imports():
+        from helpers.cli.editions import render
 
     raise typer.Exit(render(choices, wanted, formats=(html, pdf), cell_seconds=cell_seconds))
 

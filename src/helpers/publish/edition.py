@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -160,10 +161,13 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
     """Return every file of an edition by name."""
     content = report.content
     files: dict[str, bytes] = {}
-    if options.pdf:
-        files["report.pdf"] = pdf.build_pdf(report)
-    if options.html:
-        files |= html.pages(report, has_pdf=options.pdf)
+    with ThreadPoolExecutor(1, "pdf") as aside:
+        # Typst runs outside Python's lock: pages are written in the meantime
+        printed = aside.submit(pdf.build_pdf, report) if options.pdf else None
+        pages = html.pages(report, has_pdf=options.pdf) if options.html else {}
+        if printed is not None:
+            files["report.pdf"] = printed.result()
+    files |= pages
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)
     files["manifest.json"] = archive.manifest(_facts(report), files)

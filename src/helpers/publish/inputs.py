@@ -111,7 +111,7 @@ def sources(code: Iterable[str], folder: Path) -> dict[str, str]:
         path = _module(name)
         if path is not None and name not in found:
             found[name] = path
-            ahead += [*_imports_of(path, name), name.rpartition(".")[0]]
+            ahead += [*_imports_of(path, name, file_digest(path)), name.rpartition(".")[0]]
     return {name: file_digest(path) for name, path in sorted(found.items())}
 
 
@@ -159,7 +159,8 @@ def file_digest(path: Path) -> str:
 
 
 @lru_cache(maxsize=500)
-def _imports_of(path: Path, name: str) -> tuple[str, ...]:
+def _imports_of(path: Path, name: str, digest: str) -> tuple[str, ...]:
+    """Return the imports of a module; `digest` makes a changed file be read again."""
     return tuple(_imports(path.read_text("utf-8"), name))
 
 

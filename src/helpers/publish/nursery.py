@@ -82,12 +82,12 @@ class Nursery:
         """
         with self._lock, _environment(self._environment):
             status, orders = self._server.connect_to_new_process([stdout, stderr])
+        # The first of the two is what multiprocessing would tell a process of its parent: nothing.
+        os.write(orders, pickle.dumps({}) + pickle.dumps(start))
         if not _readable(status, START_SECONDS):
             _close(status, orders)
             raise CannotForkError(f"the forkserver did not answer in {START_SECONDS:g} seconds")
         kernel = ForkedKernel(status, orders)
-        # The first of the two is what multiprocessing would tell a process of its parent: nothing.
-        os.write(orders, pickle.dumps({}) + pickle.dumps(start))
         kernel.wait_for_session()
         return kernel
 
