@@ -151,7 +151,8 @@ class Writer:
         """Return a text of several blocks in the writer's format."""
         tokens = parse(source)
         found = (t["children"] for t in tokens if t["type"] == "footnotes")
-        self.notes = {item["attrs"]["key"]: item for items in found for item in items}
+        # copies: a writer notes in them which number each has got
+        self.notes = {item["attrs"]["key"]: dict(item) for items in found for item in items}
         return "".join(self.write(t) for t in tokens)
 
     def inline(self, source: str) -> str:
