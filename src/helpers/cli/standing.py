@@ -9,10 +9,12 @@ from pathlib import Path
 from helpers.cli.choices import Choices
 from helpers.ledger.folder import data_dir
 from helpers.parameters import SECTIONS
+from helpers.publish import nursery
 from helpers.publish.cache import SectionCache, cache_folder
 from helpers.publish.jobs import SectionJob, notebook_path
 from helpers.publish.reuse import Reuse
 from helpers.publish.stamp import Stamp
+from helpers.publish.surroundings import kernel_environment
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,5 @@ def plan(
 
 def warm_up(wanted: Plan) -> None:
     """Start the forkserver, if a section has to run: it warms up while this program loads."""
-    from helpers.publish.nursery import CannotForkError, Nursery
-    from helpers.publish.surroundings import kernel_environment
-
     if wanted.reuse.missing(wanted.jobs):
-        try:
-            Nursery.of(kernel_environment())
-        except (CannotForkError, OSError):
-            return  # said when a kernel is to be forked
+        nursery.prepare(kernel_environment())

@@ -17,7 +17,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[1]
 NAME = PACKAGE.name
-RUNNERS = ("run", "kernels", "surroundings", "nursery", "preload", "warm")
+RUNNERS = ("run", "kernels", "surroundings", "forked", "nursery", "preload", "warm")
 """Modules of this floor that have a hand in what a kernel puts out."""
 
 LIBRARIES = (

@@ -1,8 +1,7 @@
 """Processes forked from a warm one: a `multiprocessing` forkserver for kernels.
 
 The forkserver and its kernels live no longer than this program: when it ends, even by kill -9,
-the pipes that they listen to close, and they end too. Kernels import this module, so it imports
-nothing heavy.
+the pipes that they listen to close, and they end too.
 """
 
 import contextlib
@@ -13,9 +12,10 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from multiprocessing import forkserver, get_all_start_methods
+
+from helpers.publish.forked import KernelStart
 
 WARMED = "helpers.publish.warmed"
 START_SECONDS = 60.0
@@ -32,16 +32,17 @@ BOUND = (
 )
 """Variables that Python and libraries read once: kernels share a forkserver where these agree."""
 
-INLINE = "module://matplotlib_inline.backend_inline"
-"""What ipykernel gives MPLBACKEND if it is not set."""
-
 
 class CannotForkError(RuntimeError):
     """No kernel can be forked here; the message says why."""
 
 
 class Nursery:
-    """A forkserver for one set of the variables in BOUND; `Nursery.of` keeps one for each."""
+    """A forkserver for one set of the variables in BOUND; `Nursery.of` keeps one for each.
+
+    Its start changes this process's environment for a moment, so it is best started before any
+    thread that reads the environment.
+    """
 
     _kept: dict[tuple[str | None, ...], "Nursery"] = {}
     _lock = threading.Lock()
@@ -65,11 +66,17 @@ class Nursery:
         key = tuple(environment.get(name) for name in BOUND)
         with cls._lock:
             nursery = cls._kept.setdefault(key, cls(environment))
-            with _environment(nursery._environment):
-                nursery._server.ensure_running()
+            nursery._start()
         return nursery
 
-    def fork(self, start: "KernelStart", stdout: int, stderr: int) -> "ForkedKernel":
+    def _start(self) -> None:
+        """Start the forkserver if it does not run; the environment is left alone if it does."""
+        pid = self._server._forkserver_pid  # type: ignore[attr-defined]
+        if pid is None or os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            with _environment(self._environment):
+                self._server.ensure_running()
+
+    def fork(self, start: KernelStart, stdout: int, stderr: int) -> "ForkedKernel":
         """Return a kernel just forked; waits until the forkserver is warm.
 
         Args:
@@ -80,7 +87,8 @@ class Nursery:
         Raises:
             CannotForkError: if the forkserver is gone or does not answer in time.
         """
-        with self._lock, _environment(self._environment):
+        with self._lock:
+            self._start()
             status, orders = self._server.connect_to_new_process([stdout, stderr])
         # The first of the two is what multiprocessing would tell a process of its parent: nothing.
         os.write(orders, pickle.dumps({}) + pickle.dumps(start))
@@ -90,6 +98,12 @@ class Nursery:
         kernel = ForkedKernel(status, orders)
         kernel.wait_for_session()
         return kernel
+
+
+def prepare(environment: Mapping[str, str]) -> None:
+    """Start the forkserver for an environment; if there can be none, a kernel's start says so."""
+    with contextlib.suppress(CannotForkError, OSError):
+        Nursery.of(environment)
 
 
 class ForkedKernel:
@@ -154,86 +168,6 @@ class ForkedKernel:
         with contextlib.suppress(ProcessLookupError):
             while self.poll() is None and os.getpgid(self.pid) != self.pid:
                 time.sleep(0.001)
-
-
-@dataclass(frozen=True)
-class KernelStart:
-    """What a forked process must become: a kernel like one that was started by itself.
-
-    Attributes:
-        arguments: the kernel's command line, without the interpreter.
-        environment: its whole environment.
-        folder: its working folder, "" for the program's own.
-    """
-
-    arguments: Sequence[str]
-    environment: Mapping[str, str]
-    folder: str
-
-    def _bootstrap(self, parent_sentinel: int) -> int:
-        """Become the kernel; the forkserver's child calls this and exits with what it returns."""
-        os.setsid()
-        _watch(parent_sentinel)
-        for descriptor, standard in zip(forkserver.get_inherited_fds() or (), (1, 2), strict=True):
-            os.dup2(descriptor, standard)
-            os.close(descriptor)
-        os.environ.clear()
-        os.environ.update(self.environment)
-        os.environ.setdefault("MPLBACKEND", INLINE)
-        if self.folder:
-            os.chdir(self.folder)
-        forget()
-        return run_kernel(self.arguments)
-
-
-def forget() -> None:
-    """Drop what a fork inherits and a new Python would not have."""
-    import random
-    import tempfile
-
-    from helpers.publish import preload
-
-    time.tzset()
-    random.seed()
-    tempfile.tempdir = None  # read from the environment again
-    sys.path[:] = preload.search_path or sys.path[1:]
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
-    if "matplotlib" in sys.modules:
-        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
-
-
-def run_kernel(arguments: Sequence[str]) -> int:
-    """Run ipykernel until it is shut down, then what a program does at its end."""
-    import atexit
-    import importlib.util
-
-    from ipykernel.kernelapp import launch_new_instance
-
-    launcher = importlib.util.find_spec("ipykernel_launcher")
-    sys.argv[:] = [str(launcher.origin if launcher else "ipykernel_launcher"), *arguments]
-    # ipykernel has read JPY_PARENT_PID at its import, before there was this kernel
-    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-    try:
-        launch_new_instance(argv=[*arguments, parent])
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    atexit._run_exitfuncs()
-    for stream in (sys.__stdout__, sys.__stderr__):
-        with contextlib.suppress(Exception):
-            stream.flush()  # type: ignore[union-attr]
-    return code
-
-
-def _watch(lifeline: int) -> None:
-    """End this kernel and all that it started when the program at the other end is gone."""
-
-    def wait() -> None:
-        os.read(lifeline, 1)  # nothing is ever written: it returns when the other end closes
-        os.killpg(0, signal.SIGKILL)
-
-    threading.Thread(target=wait, name="lifeline", daemon=True).start()
 
 
 def _close(*descriptors: int) -> None:

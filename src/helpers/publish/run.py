@@ -18,11 +18,13 @@ from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
 
 from helpers.ledger.folder import READ_LIST
+from helpers.publish import nursery
 from helpers.publish.capacity import Room, cores
 from helpers.publish.failures import INJECTED, Failure, explain
 from helpers.publish.jobs import SectionJob, notebook_path
 from helpers.publish.kernels import Crew, KernelsDismissedError
 from helpers.publish.reuse import Reuse
+from helpers.publish.surroundings import kernel_environment
 
 CELL_SECONDS = 300.0
 START_SECONDS = 120
@@ -82,6 +84,8 @@ def run_sections(
     """
     jobs = list(jobs)
     runs = [_kept_run(job, reuse, on_event) for job in jobs]
+    if None in runs:
+        nursery.prepare(kernel_environment())  # here and not in a thread: see Nursery
     papermill_engines.register(ENGINE, KeepingEngine)
     with muted(), Crew() as crew, ThreadPoolExecutor(workers or cores(), "section") as pool:
         futures: dict[int, Future[SectionRun]] = {}

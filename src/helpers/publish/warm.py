@@ -16,7 +16,8 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-from helpers.publish.nursery import CannotForkError, ForkedKernel, KernelStart, Nursery
+from helpers.publish.forked import KernelStart
+from helpers.publish.nursery import CannotForkError, ForkedKernel, Nursery
 
 NAME = "treaty-warm"
 """The provisioner's name among the entry points `jupyter_client.kernel_provisioners`."""
