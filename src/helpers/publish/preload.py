@@ -8,6 +8,7 @@ import contextlib
 import gc
 import importlib
 import io
+import signal
 import subprocess
 import sys
 
@@ -43,6 +44,7 @@ search_path: list[str] = []
 
 def warm() -> None:
     """Import libraries and sections, draw one figure, load the evidence base; then hold still."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, not for us
     asked = _ask_search_path()
     with contextlib.redirect_stderr(io.StringIO()):  # pydevd remarks on what it finds
         for name in (*LIBRARIES, *sections()):
@@ -52,6 +54,7 @@ def warm() -> None:
             with contextlib.suppress(Exception):
                 prepare()
     search_path[:] = asked.communicate()[0].splitlines()
+    signal.signal(signal.SIGINT, before)
     gc.collect()
     gc.freeze()  # what is here stays: a collection in a kernel need not walk it, nor copy its pages
 
@@ -90,4 +93,6 @@ def read() -> None:
 
 def _ask_search_path() -> "subprocess.Popen[str]":
     code = "import sys; print(*sys.path[1:], sep='\\n')"
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
