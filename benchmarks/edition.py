@@ -9,8 +9,9 @@ Four ways are measured in turn, so that a busy machine slows all of them alike:
 - `plain`: `papermill` and `jupyter nbconvert --to html` for each of the nine notebooks, no PDF.
 - `floor`: all cells in one process that is warm already, then HTML and PDF; imports not counted.
 
-Figures are medians over the rounds; memory is the largest sum over a program and all of its
-children, pages that several share counted once (PSS).
+Figures are medians over the rounds. Memory is the largest sum over a program and all of its
+children, pages that several share counted once (PSS). Processor seconds, summed over the same
+processes as last seen, say on a busy machine what wall time cannot.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
@@ -33,47 +35,64 @@ BIN = Path(sys.executable).parent
 SAMPLE_SECONDS = 0.2
 
 
-def timed(commands: list[list[str]], environment: dict[str, str]) -> tuple[float, int, str]:
-    """Return seconds, peak memory in bytes and output of commands run one after the other."""
-    peak, out, started = 0, "", time.perf_counter()
+@dataclass
+class Cost:
+    """What some commands have cost.
+
+    Attributes:
+        seconds: on the wall.
+        processor: on all cores together.
+        megabytes: at the peak.
+        printed: what the last command printed.
+    """
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    megabytes: float = 0.0
+    printed: str = ""
+
+
+def cost_of(commands: list[list[str]], environment: dict[str, str]) -> Cost:
+    """Return the cost of commands run one after the other."""
+    cost, started = Cost(), time.perf_counter()
     for command in commands:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        done, most = threading.Event(), [0]
-        watch = threading.Thread(target=_watch, args=(process.pid, done, most))
+        done = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, done, cost))
         watch.start()
-        out, _ = process.communicate()
+        cost.printed, _ = process.communicate()
         done.set()
         watch.join()
-        peak = max(peak, most[0])
         if process.returncode:
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}\n{out}")
-    return time.perf_counter() - started, peak, out
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    cost.seconds = time.perf_counter() - started
+    return cost
 
 
-def ours(folder: Path, *more: str) -> tuple[float, int]:
+def ours(folder: Path, *more: str) -> Cost:
     """Measure `treaty report` with a cache and an edition of its own."""
     command = [str(BIN / "treaty"), "report", "--out", str(folder / "reports"), *more]
-    seconds, peak, _ = timed([command], {"TREATY_CACHE": str(folder / "cache")})
-    return seconds, peak
+    return cost_of([command], {"TREATY_CACHE": str(folder / "cache")})
 
 
-def plain(folder: Path) -> tuple[float, int]:
+def plain(folder: Path) -> Cost:
     """Measure the plain loop."""
     commands = []
     for notebook in NOTEBOOKS:
         run = folder / notebook.name
         commands.append([str(BIN / "papermill"), "--no-progress-bar", str(notebook), str(run)])
         commands.append([str(BIN / "jupyter"), "nbconvert", "--to", "html", str(run)])
-    return timed(commands, {})[:2]
+    return cost_of(commands, {})
 
 
-def floor(_: Path) -> tuple[float, int]:
+def floor(_: Path) -> Cost:
     """Measure cells and rendering in a warm process, which counts its own seconds."""
-    _, peak, out = timed([[sys.executable, __file__, "--floor"]], {"PYTHONHASHSEED": "0"})
-    return float(out.split()[-1]), peak
+    cost = cost_of([[sys.executable, __file__, "--floor"]], {"PYTHONHASHSEED": "0"})
+    cost.seconds, cost.processor = (float(n) for n in cost.printed.split()[-2:])
+    return cost
 
 
 def run_floor() -> None:
@@ -85,55 +104,64 @@ def run_floor() -> None:
 
     choices = read_choices([], None, "", [])
     execute(NOTEBOOKS[-1], choices.sections["methods"].literals())
-    started = time.perf_counter()
+    started, before = time.perf_counter(), time.process_time()
     files_of(choices)
-    print(time.perf_counter() - started)
+    print(time.perf_counter() - started, time.process_time() - before)
 
 
-def measure(rounds: int) -> dict[str, dict[str, list[float]]]:
-    """Return seconds and megabytes of every way, by round."""
+def measure(rounds: int) -> dict[str, list[Cost]]:
+    """Return the cost of every way, by round."""
+    ways: dict[str, Callable[[Path], Cost]] = {
+        "ours": lambda folder: ours(folder, "--fresh"),
+        "unchanged": ours,
+        "floor": floor,
+        "plain": plain,
+    }
+    found: dict[str, list[Cost]] = {way: [] for way in ways}
     with tempfile.TemporaryDirectory(prefix="treaty-bench-") as name:
-        folder = Path(name)
-        ways: dict[str, Callable[[Path], tuple[float, int]]] = {
-            "ours": lambda f: ours(f, "--fresh"),
-            "unchanged": ours,
-            "floor": floor,
-            "plain": plain,
-        }
-        found: dict[str, dict[str, list[float]]] = {
-            way: {"seconds": [], "megabytes": []} for way in ways
-        }
         for _ in range(rounds):
             for way, run in ways.items():
-                seconds, peak = run(folder)
-                found[way]["seconds"].append(round(seconds, 2))
-                found[way]["megabytes"].append(round(peak / 1e6))
-                print(f"{way}: {seconds:.2f} s, {peak / 1e6:.0f} MB", file=sys.stderr, flush=True)
-        return found
+                cost = run(Path(name))
+                found[way].append(cost)
+                told = f"{cost.seconds:.2f} s, {cost.processor:.1f} s of processor"
+                print(f"{way}: {told}, {cost.megabytes:.0f} MB", file=sys.stderr, flush=True)
+    return found
 
 
-def ratios(found: dict[str, dict[str, list[float]]]) -> dict[str, float]:
+def ratios(found: dict[str, list[Cost]]) -> dict[str, float]:
     """Return the ratios that the bars are set for, each the median over the rounds."""
-    seconds = {way: numbers["seconds"] for way, numbers in found.items()}
-    return {
-        f"ours / {other}": round(
-            statistics.median(a / b for a, b in zip(seconds["ours"], seconds[other], strict=True)),
-            3,
-        )
-        for other in ("plain", "floor")
-    } | {"unchanged, seconds": statistics.median(seconds["unchanged"])}
+    out = {}
+    for other in ("plain", "floor"):
+        pairs = list(zip(found["ours"], found[other], strict=True))
+        wall = statistics.median(a.seconds / b.seconds for a, b in pairs)
+        processor = statistics.median(a.processor / b.processor for a, b in pairs)
+        out[f"ours / {other}"] = round(wall, 3)
+        out[f"ours / {other}, processor"] = round(processor, 3)
+    unchanged = statistics.median(cost.seconds for cost in found["unchanged"])
+    return out | {"unchanged, seconds": round(unchanged, 2)}
 
 
-def _watch(pid: int, done: threading.Event, most: list[int]) -> None:
+def _watch(pid: int, done: threading.Event, cost: Cost) -> None:
+    """Add to a cost what a program and its children are seen to use until it is done."""
+    seen: dict[int, float] = {}
     while not done.wait(SAMPLE_SECONDS):
         total = 0
         try:
             top = psutil.Process(pid)
             for process in (top, *top.children(recursive=True)):
                 total += process.memory_full_info().pss
+                times = process.cpu_times()
+                seen[process.pid] = times.user + times.system
         except (psutil.Error, AttributeError):
             continue
-        most[0] = max(most[0], total)
+        cost.megabytes = max(cost.megabytes, total / 1e6)
+    cost.processor += sum(seen.values())
+
+
+def _plain(cost: Cost) -> dict[str, float]:
+    kept = asdict(cost)
+    del kept["printed"]
+    return {name: round(number, 2) for name, number in kept.items()}
 
 
 def main() -> None:
@@ -146,7 +174,8 @@ def main() -> None:
     if asked.floor:
         return run_floor()
     found = measure(asked.rounds)
-    result = {"ratios": ratios(found), "ways": found, "cores": psutil.cpu_count()}
+    ways = {way: [_plain(cost) for cost in costs] for way, costs in found.items()}
+    result = {"ratios": ratios(found), "ways": ways, "cores": psutil.cpu_count()}
     print(json.dumps(result, indent=1))
     if asked.json:
         asked.json.write_text(json.dumps(result, indent=1) + "\n", "utf-8")

@@ -38,16 +38,24 @@ except KeyboardInterrupt:
 def kernels(of: int | None = None) -> list[psutil.Process]:
     """Return the kernels that this process, or another, has started or had forked."""
     program = psutil.Process(of)
-    children = [p for p in program.children(recursive=True) if p.is_running()]
-    ordinary = [p for p in children if "ipykernel_launcher" in " ".join(p.cmdline())]
+    children = program.children(recursive=True)
+    ordinary = [p for p in children if "ipykernel_launcher" in command(p)]
     servers = forkservers(of)
-    return ordinary + [p for p in children if p.ppid() in {s.pid for s in servers}]
+    return ordinary + [p for p in children if command(p) and p.ppid() in {s.pid for s in servers}]
 
 
 def forkservers(of: int | None = None) -> list[psutil.Process]:
     """Return the forkservers that this process, or another, has started."""
     children = psutil.Process(of).children()
-    return [p for p in children if "multiprocessing.forkserver" in " ".join(p.cmdline())]
+    return [p for p in children if "multiprocessing.forkserver" in command(p)]
+
+
+def command(process: psutil.Process) -> str:
+    """Return the command line of a process, "" if it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 @pytest.fixture(autouse=True)
@@ -197,7 +205,7 @@ def running(mark: str) -> list[int]:
     return found
 
 
-def wait_until(condition, seconds: float = 30) -> None:
+def wait_until(condition, seconds: float = 120) -> None:
     """Wait for a condition, and fail if it does not come."""
     end = time.monotonic() + seconds
     while not condition():

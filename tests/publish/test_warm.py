@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from pathlib import Path
 
 import nbformat
@@ -158,3 +159,18 @@ def test_an_interrupt_reaches_a_warm_kernel(tmp_path: Path) -> None:
 
 def _servers() -> set[int]:
     return {p.pid for p in forkservers()}
+
+
+def test_a_program_without_a_spec_of_its_own_can_have_warm_kernels(tmp_path: Path) -> None:
+    """IPython's `%reset`, and our own runs in one process, leave `__main__` without one."""
+    (server,) = forkservers() or [None]
+    if server is not None:
+        server.kill()
+        wait_until(lambda: server.status() == psutil.STATUS_ZOMBIE)
+    main = sys.modules["__main__"]
+    kept = main.__dict__.pop("__spec__", None)
+    try:
+        (result,) = run_sections([samples.job(tmp_path, "one", "print(1)")])
+        assert printed(result) == ["1\n"] and forkservers()
+    finally:
+        main.__spec__ = kept

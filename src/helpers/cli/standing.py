@@ -3,6 +3,7 @@
 Loads neither pandas nor a kernel's libraries: where nothing has changed, nothing is waited for.
 """
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from helpers.ledger.folder import data_dir
 from helpers.parameters import SECTIONS
 from helpers.publish import nursery
 from helpers.publish.cache import SectionCache, cache_folder
-from helpers.publish.jobs import SectionJob, notebook_path
+from helpers.publish.jobs import FAILED, SectionJob, notebook_path
 from helpers.publish.reuse import Reuse
 from helpers.publish.stamp import Stamp
 from helpers.publish.surroundings import kernel_environment
@@ -34,10 +35,14 @@ class Plan:
     stamp: Stamp
 
     def unchanged(self) -> str:
-        """Return what to tell if the edition stands as it would be built, else ""."""
+        """Return what to tell if the edition stands as it would be built, else "".
+
+        What a failed build has left beside it is removed, as after a build that succeeds.
+        """
         facts = None if self.reuse.fresh else self.stamp.fits()
         if facts is None:
             return ""
+        shutil.rmtree(self.target.with_name(self.target.name + FAILED), ignore_errors=True)
         counts = f"{facts['sections']} sections, {facts['figures']} figures, {facts['tables']}"
         return f"{self.target}: {counts} tables; nothing has changed since it was built"
 

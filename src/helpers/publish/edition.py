@@ -11,6 +11,7 @@ from typing import Any
 from helpers.publish import archive, html, pdf
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
+from helpers.publish.jobs import FAILED
 from helpers.publish.numbering import faults, number, numbered
 from helpers.publish.reuse import Reuse
 from helpers.publish.run import (
@@ -24,7 +25,6 @@ from helpers.publish.run import (
 from helpers.publish.staging import staged, write_files
 from helpers.publish.stamp import Stamp
 
-FAILED = ".failed"
 WRITING = "edition"
 """The name under which `on_event` is told of the writing, after the sections."""
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+FAILED = ".failed"
+"""Ending of the folder beside an edition in which a build that failed leaves the rest."""
 
 
 @dataclass(frozen=True)

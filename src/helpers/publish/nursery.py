@@ -73,6 +73,11 @@ class Nursery:
         """Start the forkserver if it does not run; the environment is left alone if it does."""
         pid = self._server._forkserver_pid  # type: ignore[attr-defined]
         if pid is None or os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            main = sys.modules["__main__"]
+            if not hasattr(
+                main, "__spec__"
+            ):  # IPython's `%reset` takes it; multiprocessing reads it
+                main.__spec__ = None
             with _environment(self._environment):
                 self._server.ensure_running()
 
