@@ -45,6 +45,7 @@ $(BIN)/pip:
 
 $(VENV)/.install: $(BIN)/pip requirements.txt constraints.txt pyproject.toml
 	$(INSTALL) -e .
+	$(BIN)/jupyter kernelspec install --log-level WARN --sys-prefix --name treaty src/helpers/publish/kernelspec
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.install tests/requirements.txt

@@ -18,6 +18,12 @@ def treaty(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=600)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_cache_of_its_own(tmp_path_factory):
+    """Keep the tests from what a reader has run, and a reader from what the tests run."""
+    os.environ["TREATY_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def run_treaty():
     """The command line as a function."""
@@ -32,6 +38,6 @@ def default_edition(tmp_path_factory) -> Path:
     with FileLock(shared / "lock"):
         folder = shared / "default"
         if not folder.exists():
-            done = treaty("report", "--out", str(shared))
+            done = treaty("report", "--fresh", "--out", str(shared))
             assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -117,3 +117,39 @@ def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(run_treaty,
     (tmp_path / "file").write_text("not a folder")
     done = run_treaty("report", "--section", "methods", "--no-pdf", "--out", str(tmp_path / "file"))
     assert done.returncode == 1 and "untouched" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_where_nothing_has_changed_nothing_is_run_nor_loaded(run_treaty, tmp_path):
+    import subprocess
+    import sys
+
+    arguments = ["report", "--section", "methods", "--section", "energy", "--no-pdf"]
+    arguments += ["--name", "e", "--out", str(tmp_path)]
+    first = run_treaty(*arguments, "--explain", "--fresh")
+    assert first.returncode == 0 and "methods: run again, as asked" in first.stdout
+    code = (
+        f"import sys, helpers.cli.app as app\nsys.argv = ['treaty', *{[*arguments, '--explain']!r}]"
+        "\ntry:\n    app.main()\nexcept SystemExit as done:\n    assert not done.code\n"
+        "print([m for m in ('pandas', 'matplotlib', 'papermill', 'jupyter_client') if m in"
+        " sys.modules])"
+    )
+    again = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "methods: hit\nenergy: hit\n" in sorted_sections(again.stdout)
+    assert "nothing has changed" in again.stdout and again.stdout.endswith("[]\n")
+
+    page = tmp_path / "e/energy.html"
+    written = page.read_bytes()
+    page.write_text("altered")
+    mended = run_treaty(*arguments)
+    assert mended.stderr.count("as before") == 2 and page.read_bytes() == written
+
+    changed = run_treaty(*arguments, "--set", "agency_year=2022", "--explain")
+    assert "energy: parameters: agency_year 2023 -> 2022" in changed.stdout
+    assert "methods: hit" in changed.stdout and "methods: done as before" in changed.stderr
+    assert changed.stderr.count("as before") == 1 and page.read_bytes() != written
+
+
+def sorted_sections(text: str) -> str:
+    """Return the lines on sections with `methods` first, whatever the reading order."""
+    lines = text.splitlines()
+    return "\n".join(sorted(lines, key=lambda line: not line.startswith("methods:"))) + "\n"

@@ -50,13 +50,30 @@ def report(
     cell_seconds: Annotated[
         float, typer.Option("--cell-seconds", help="Longest time for one cell.", min=1)
     ] = 300,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Run every section, whatever the cache holds.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say per section what has changed since its last run.")
+    ] = False,
 ) -> None:
     """Run the notebooks and render an edition: HTML pages, a PDF, claims.json, data.zip."""
     choices = read_choices(assignments or [], params_file, preset, section or [], name)
-    from helpers.cli.editions import render
+    from helpers.cli.standing import plan, warm_up
 
-    code = render(choices, name, out, formats=(html, pdf), cell_seconds=cell_seconds)
-    raise typer.Exit(code)
+    wanted = plan(choices, name, out, formats=(html, pdf), fresh=fresh)
+    if explain:
+        typer.echo(wanted.explain())
+    if told := wanted.unchanged():
+        typer.echo(told)
+        raise typer.Exit
+    warm_up(wanted)
+    from helpers.publish.lean import lean_imports
+
+    with lean_imports():
+        from helpers.cli.editions import render
+
+    raise typer.Exit(render(choices, wanted, formats=(html, pdf), cell_seconds=cell_seconds))
 
 
 @app.command()

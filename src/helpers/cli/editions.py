@@ -6,14 +6,14 @@ import pandas as pd
 
 from helpers.cli.choices import Choices
 from helpers.cli.progress import Progress
+from helpers.cli.standing import Plan
 from helpers.judgement.claims import claims_document, judge
 from helpers.judgement.indicators import readings
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
-from helpers.parameters import SECTIONS, changed
+from helpers.parameters import changed
 from helpers.publish.content import EditionContent
 from helpers.publish.edition import EditionResult, Options, build
-from helpers.publish.run import SectionJob
 
 TITLE = "What the Moscow\u2011Tehran treaty changed"
 SUBTITLE = "The claims of a news analysis, tested against dated and graded evidence"
@@ -26,27 +26,21 @@ LICENSE = "Text and own tables CC BY 4.0, code MIT; data of others under their o
 
 
 def render(
-    choices: Choices, name: str, out: Path, *, formats: tuple[bool, bool], cell_seconds: float
+    choices: Choices, wanted: Plan, *, formats: tuple[bool, bool], cell_seconds: float
 ) -> int:
     """Build the edition and return the exit code: 0 if it stands whole, 1 if a section failed."""
     known = Known(load(), choices.report)
-    target = out / (name or choices.name)
-    jobs = [
-        SectionJob(
-            s, SECTIONS[s].title, Path("notebooks") / f"{SECTIONS[s].notebook}.ipynb", p.literals()
-        )
-        for s, p in choices.sections.items()
-    ]
     html, pdf = formats
-    with Progress([job.name for job in jobs]) as progress:
+    options = Options(html, pdf, cell_seconds=cell_seconds, reuse=wanted.reuse, stamp=wanted.stamp)
+    with Progress([job.name for job in wanted.jobs]) as progress:
         result = build(
-            jobs,
+            wanted.jobs,
             content(known, choices),
-            target,
-            options=Options(html=html, pdf=pdf, cell_seconds=cell_seconds),
+            wanted.target,
+            options=options,
             on_event=progress.event,
         )
-        progress.end(summary(result, target))
+        progress.end(summary(result, wanted.target))
     return 0 if result.complete else 1
 
 

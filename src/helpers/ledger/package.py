@@ -6,18 +6,19 @@ reads it and knows none of them by name.
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from helpers.ledger import checks
 from helpers.ledger.faults import DataFaults, Fault
+from helpers.ledger.folder import Tables, data_dir
 from helpers.ledger.reading import Table, read_table
+
+__all__ = ["Ledger", "check", "data_dir", "fingerprint", "load"]
 
 DESCRIPTOR = "datapackage.json"
 
@@ -31,7 +32,7 @@ class Ledger:
     holds all files of figures/ together, with their `theme`.
     """
 
-    tables: MappingProxyType[str, pd.DataFrame] = field(repr=False)
+    tables: Tables[pd.DataFrame] = field(repr=False)
     descriptor: dict[str, Any] = field(repr=False)
     fingerprint: str
     """SHA-256 over names and bytes of all files of the package."""
@@ -41,12 +42,6 @@ class Ledger:
             return self.__dict__["tables"][name]
         except KeyError:
             raise AttributeError(f"the ledger has no table {name!r}") from None
-
-
-def data_dir() -> Path:
-    """Return the folder of the evidence base: TREATY_DATA if set, else `data/` of this project."""
-    named = os.environ.get("TREATY_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[3] / "data"
 
 
 def load(data: Path | None = None) -> Ledger:
@@ -75,7 +70,7 @@ def _load(folder: Path, stamp: tuple[object, ...]) -> Ledger:
     descriptor, tables, faults = _read(folder)
     if faults:
         raise DataFaults(faults)
-    return Ledger(MappingProxyType(_frames(descriptor, tables)), descriptor, fingerprint(folder))
+    return Ledger(Tables(_frames(descriptor, tables)), descriptor, fingerprint(folder))
 
 
 def _read(folder: Path) -> tuple[dict[str, Any], dict[str, Table], list[Fault]]:

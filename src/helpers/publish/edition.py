@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 from helpers.publish import archive, html, pdf
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
+from helpers.publish.jobs import FAILED
 from helpers.publish.numbering import faults, number, numbered
+from helpers.publish.reuse import Reuse
 from helpers.publish.run import (
     CELL_SECONDS,
-    WORKERS,
     OnEvent,
     SectionJob,
     SectionRun,
@@ -21,8 +23,8 @@ from helpers.publish.run import (
     run_sections,
 )
 from helpers.publish.staging import staged, write_files
+from helpers.publish.stamp import Stamp
 
-FAILED = ".failed"
 WRITING = "edition"
 """The name under which `on_event` is told of the writing, after the sections."""
 
@@ -62,12 +64,23 @@ class EditionResult:
 
 @dataclass(frozen=True)
 class Options:
-    """How an edition is built: what is written, how many kernels, how long a cell may take."""
+    """How an edition is built.
+
+    Attributes:
+        html: whether pages are written.
+        pdf: whether report.pdf is written.
+        workers: kernels at a time; one per core if 0.
+        cell_seconds: the longest that one cell may take.
+        reuse: where earlier runs are found and this one's are kept; nowhere if None.
+        stamp: where it is noted from which inputs the edition was written.
+    """
 
     html: bool = True
     pdf: bool = True
-    workers: int = WORKERS
+    workers: int = 0
     cell_seconds: float = CELL_SECONDS
+    reuse: Reuse | None = None
+    stamp: Stamp | None = None
 
 
 def build(
@@ -91,7 +104,7 @@ def build(
         on_event: told of progress.
     """
     options, started = options or Options(), time.monotonic()
-    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event)
+    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event, options.reuse)
     runs = checked(runs, content)
     on_event(WRITING, "writing", "pages and PDF")
     report = report_of(jobs, runs, content)
@@ -106,6 +119,8 @@ def build(
     on_event(WRITING, "failed" if failed else "done", f"{seconds:.1f} s")
     counts = {kind + "s": report.numbering.count(kind) for kind in ("figure", "table")}
     sizes = {name: len(data) for name, data in files.items()}
+    if options.stamp is not None and not failed:
+        options.stamp.set(files, {"sections": len(runs), "bytes": sum(sizes.values()), **counts})
     return EditionResult(folder, runs, sizes, seconds=seconds, **counts)
 
 
@@ -146,10 +161,13 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
     """Return every file of an edition by name."""
     content = report.content
     files: dict[str, bytes] = {}
-    if options.pdf:
-        files["report.pdf"] = pdf.build_pdf(report)
-    if options.html:
-        files |= html.pages(report, has_pdf=options.pdf)
+    with ThreadPoolExecutor(1, "pdf") as aside:
+        # Typst runs outside Python's lock: pages are written in the meantime
+        printed = aside.submit(pdf.build_pdf, report) if options.pdf else None
+        pages = html.pages(report, has_pdf=options.pdf) if options.html else {}
+        if printed is not None:
+            files["report.pdf"] = printed.result()
+    files |= pages
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)
     files["manifest.json"] = archive.manifest(_facts(report), files)

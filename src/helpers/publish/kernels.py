@@ -6,25 +6,24 @@ import signal
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-LONGEST_SOCKET_FOLDER = 80
-"""A Unix socket's path may have about 104 characters; the rest is for the socket's own name."""
+from helpers.publish import warm
+from helpers.publish.surroundings import kernel_environment
 
-FIXED_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MATPLOTLIBRC": os.devnull,  # a reader's own matplotlib style would change the figures
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
+POLL_SECONDS = 0.005
+"""How often a killed kernel is looked for; jupyter_client looks every tenth of a second."""
+
+STATUS_SECONDS = 5.0
+"""How long a ready kernel's first status may take to come through before it is asked again."""
 
 
 class KernelsDismissedError(RuntimeError):
@@ -40,7 +39,7 @@ class Crew:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="treaty-", dir=_short_folder()))
+        self.folder = Path(tempfile.mkdtemp(prefix="treaty-", dir=warm.short_folder()))
         self._lock = threading.Lock()
         self._pids: set[int] = set()
         self._made = 0
@@ -88,13 +87,17 @@ class Crew:
         for pid in pids:
             _kill_group(pid)
 
-    def manager_class(self, cwd: Path) -> type["ReportKernel"]:
+    def manager_class(
+        self, cwd: Path, environment: Mapping[str, str] | None = None
+    ) -> type["ReportKernel"]:
         """Return the kernel manager that nbclient is to use for one notebook.
 
         Args:
             cwd: the folder in which the kernel runs.
+            environment: variables for this kernel beside those that all have.
         """
-        return type("CrewKernel", (ReportKernel,), {"crew": self, "working_folder": cwd})
+        given = {"crew": self, "working_folder": cwd, "environment": dict(environment or {})}
+        return type("CrewKernel", (ReportKernel,), given)
 
 
 class ReportKernel(AsyncKernelManager):
@@ -102,9 +105,11 @@ class ReportKernel(AsyncKernelManager):
 
     crew: Crew
     working_folder: Path
+    environment: Mapping[str, str]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.client_factory = ReportClient
         self.folder = self.crew.new_folder()
         self.connection_file = str(self.folder / "kernel.json")
         if hasattr(os, "fork"):
@@ -115,6 +120,7 @@ class ReportKernel(AsyncKernelManager):
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             display_name="Python 3",
             language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": warm.NAME}},
         )
 
     @property
@@ -123,7 +129,7 @@ class ReportKernel(AsyncKernelManager):
         return self.folder / "stderr.txt"
 
     async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
-        environment = {**os.environ, **FIXED_ENVIRONMENT}
+        environment = kernel_environment() | dict(self.environment)
         environment["IPYTHONDIR"] = str(self.crew.folder / "ipython")  # no personal start-up files
         kwargs |= {"env": environment, "cwd": str(self.working_folder)}
         return await super()._async_pre_start_kernel(**kwargs)
@@ -133,6 +139,9 @@ class ReportKernel(AsyncKernelManager):
             kwargs |= {"stdout": nowhere, "stderr": log}
             await super()._async_launch_kernel(kernel_cmd, **kwargs)
         self.crew.enlist(self._pid())
+
+    async def _async_wait(self, pollinterval: float = POLL_SECONDS) -> None:
+        await super()._async_wait(pollinterval=min(pollinterval, POLL_SECONDS))
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         if self.provisioner is not None:
@@ -145,9 +154,42 @@ class ReportKernel(AsyncKernelManager):
         return int(getattr(self.provisioner, "pid", 0) or 0)
 
 
-def _short_folder() -> str | None:
-    folder = tempfile.gettempdir()
-    return "/tmp" if len(folder) > LONGEST_SOCKET_FOLDER and Path("/tmp").is_dir() else folder
+class ReportClient(AsyncKernelClient):  # type: ignore[misc]
+    """A client that does not wait for what nbclient does not need."""
+
+    def start_channels(self, *_: bool, **__: bool) -> None:
+        """Start the channels, without a thread for heartbeats: the process is watched instead."""
+        super().start_channels(hb=False)
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on its shell channel and is heard on its output channel.
+
+        jupyter_client waits another fifth of a second for messages that nobody has asked for.
+
+        Raises:
+            RuntimeError: if the kernel dies, or does not answer in time.
+        """
+        end = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while time.monotonic() < end:
+            asked = self.kernel_info()
+            reply = await _message(self.get_shell_msg, asked, "kernel_info_reply")
+            if reply is not None and await _message(self.get_iopub_msg, asked, "status"):
+                self._handle_kernel_info_reply(reply)
+                return
+            if not await self._async_is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+        raise RuntimeError(f"Kernel did not respond in {timeout} seconds")
+
+
+async def _message(get: Callable[..., Any], asked: str, kind: str) -> dict[str, Any] | None:
+    """Return the first answer of a kind to a request, or None if it does not come."""
+    try:
+        while True:
+            message: dict[str, Any] = await get(timeout=STATUS_SECONDS)
+            if message["msg_type"] == kind and message["parent_header"].get("msg_id") == asked:
+                return message
+    except Empty:
+        return None
 
 
 def _kill_group(pid: int) -> None:

@@ -7,6 +7,7 @@ CommonMark with tables, footnotes, definition lists and strikethrough; `[@key; @
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import mistune
@@ -75,12 +76,18 @@ def language_of(run: str) -> str:
     return "ar" if re.search("[ةىيك]", run) else "fa"
 
 
+@lru_cache(maxsize=10_000)
 def parse(source: str) -> list[Token]:
-    """Return the syntax tree of a text."""
+    """Return the syntax tree of a text; do not change it: pages, PDF and numbers share it."""
+    tokens: Any = _parser()(source)
+    return [_nest_spans(token) for token in tokens]
+
+
+@lru_cache
+def _parser() -> mistune.Markdown:
     markdown = mistune.create_markdown(renderer=None, plugins=PLUGINS)
     markdown.inline.register("cite", CITE, _parse_cite, before="link")
-    tokens: Any = markdown(source)
-    return [_nest_spans(token) for token in tokens]
+    return markdown
 
 
 def text_of(tokens: list[Token]) -> str:
@@ -144,7 +151,8 @@ class Writer:
         """Return a text of several blocks in the writer's format."""
         tokens = parse(source)
         found = (t["children"] for t in tokens if t["type"] == "footnotes")
-        self.notes = {item["attrs"]["key"]: item for items in found for item in items}
+        # copies: a writer notes in them which number each has got
+        self.notes = {item["attrs"]["key"]: dict(item) for items in found for item in items}
         return "".join(self.write(t) for t in tokens)
 
     def inline(self, source: str) -> str:

@@ -1,13 +1,14 @@
-"""Run the notebooks of an edition: two at a time, none left behind, in reading order."""
+"""Run the notebooks of an edition: side by side, none left behind, in reading order."""
 
 import contextlib
 import gc
 import itertools
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,15 @@ import papermill
 from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
 
+from helpers.ledger.folder import READ_LIST
+from helpers.publish import nursery
+from helpers.publish.capacity import Room, cores
 from helpers.publish.failures import INJECTED, Failure, explain
+from helpers.publish.jobs import SectionJob, notebook_path
 from helpers.publish.kernels import Crew, KernelsDismissedError
+from helpers.publish.reuse import Reuse
+from helpers.publish.surroundings import kernel_environment
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-WORKERS = 2
 CELL_SECONDS = 300.0
 START_SECONDS = 120
 ENGINE = "treaty"
@@ -32,16 +37,6 @@ OnEvent = Callable[[str, str, str], None]
 
 
 @dataclass(frozen=True)
-class SectionJob:
-    """A section to run: its name, title, notebook (relative to the repository) and parameters."""
-
-    name: str
-    title: str
-    notebook: Path
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class SectionRun:
     """What came of a section: the executed notebook, or as much of it as ran, and why it failed."""
 
@@ -49,6 +44,7 @@ class SectionRun:
     notebook: NotebookNode | None
     seconds: float
     failure: Failure | None = None
+    cached: bool = False
 
 
 class KeepingEngine(NBClientEngine):
@@ -67,9 +63,10 @@ def quiet(section: str, state: str, detail: str) -> None:
 
 def run_sections(
     jobs: Iterable[SectionJob],
-    workers: int = WORKERS,
+    workers: int = 0,
     cell_seconds: float = CELL_SECONDS,
     on_event: OnEvent = quiet,
+    reuse: Reuse | None = None,
 ) -> list[SectionRun]:
     """Run sections side by side and return what came of each, in the order given.
 
@@ -77,28 +74,31 @@ def run_sections(
 
     Args:
         jobs: the sections.
-        workers: kernels at a time.
+        workers: kernels at a time; one per core if 0.
         cell_seconds: the longest that one cell may take.
         on_event: told of progress, from several threads.
+        reuse: where earlier runs are found and this one's are kept; nowhere if None.
 
     Raises:
         KeyboardInterrupt: after all kernels are gone.
     """
     jobs = list(jobs)
+    runs = [_kept_run(job, reuse, on_event) for job in jobs]
+    if None in runs:
+        nursery.prepare(kernel_environment())  # here and not in a thread: see Nursery
     papermill_engines.register(ENGINE, KeepingEngine)
-    with muted(), Crew() as crew, ThreadPoolExecutor(max(1, workers), "section") as pool:
-        futures = []
+    with muted(), Crew() as crew, ThreadPoolExecutor(workers or cores(), "section") as pool:
+        futures: dict[int, Future[SectionRun]] = {}
+        start = partial(run_section, crew=crew, room=Room(), cell_seconds=cell_seconds,
+                        on_event=on_event, reuse=reuse)  # fmt: skip
         try:
-            for job in jobs:
-                on_event(job.name, "waiting", "")
-            futures = [
-                pool.submit(run_section, job, crew, cell_seconds, on_event=on_event) for job in jobs
-            ]
-            wait(futures, return_when=FIRST_EXCEPTION)
-            return _in_order(futures)
+            for i in longest_first(jobs, [i for i, run in enumerate(runs) if run is None]):
+                futures[i] = pool.submit(start, jobs[i])
+            wait(futures.values(), return_when=FIRST_EXCEPTION)
+            return [run or futures[i].result() for i, run in enumerate(runs)]
         except BaseException:
             crew.dismiss()
-            for future in futures:
+            for future in futures.values():
                 future.cancel()
             raise
 
@@ -118,17 +118,53 @@ def muted() -> Iterator[None]:
             logger.setLevel(level)
 
 
+def longest_first(jobs: Sequence[SectionJob], chosen: Iterable[int]) -> list[int]:
+    """Return the order in which to start: a long section that starts last would run alone.
+
+    The length of a notebook's file stands for its time, which only a run can tell.
+    """
+
+    def length(i: int) -> int:
+        path = notebook_path(jobs[i].notebook)
+        return path.stat().st_size if path.exists() else 0
+
+    return sorted(chosen, key=length, reverse=True)
+
+
 def run_section(
-    job: SectionJob, crew: Crew, cell_seconds: float = CELL_SECONDS, *, on_event: OnEvent = quiet
+    job: SectionJob,
+    *,
+    crew: Crew,
+    room: Room,
+    cell_seconds: float = CELL_SECONDS,
+    on_event: OnEvent = quiet,
+    reuse: Reuse | None = None,
 ) -> SectionRun:
-    """Run one section's notebook with a kernel of `crew`."""
-    on_event(job.name, "running", "starting")
-    started, kept = time.monotonic(), []
+    """Run one section's notebook with a kernel of `crew`, as soon as there is room for it."""
+    with room.taken():
+        on_event(job.name, "running", "starting")
+        started, read_list = time.monotonic(), crew.folder / f"read-{job.name}"
+        notebook, failure = _attempt(job, crew, cell_seconds, on_event, read_list)
+    seconds = time.monotonic() - started
+    if reuse is not None and failure is None and notebook is not None:
+        reuse.keep(job, notebook, read_list)
+    told = failure.error if failure else f"{seconds:.1f} s"
+    on_event(job.name, "failed" if failure else "done", told)
+    return SectionRun(job.name, notebook, seconds, failure)
+
+
+def _attempt(
+    job: SectionJob, crew: Crew, cell_seconds: float, on_event: OnEvent, read_list: Path
+) -> tuple[NotebookNode | None, Failure | None]:
+    """Return a notebook as far as it ran, and why it ran no further."""
+    kept: list[NotebookNode] = []
     failure = None
+    path = notebook_path(job.notebook)
     try:
-        source = nbformat.read(notebook_path(job.notebook), as_version=4)
+        source = nbformat.read(path, as_version=4)
         kept.append(source)
-        _execute(job, source, crew.manager_class(notebook_path(job.notebook).parent),
+        manager = crew.manager_class(path.parent, {READ_LIST: str(read_list)})
+        _execute(job, source, manager,
                  cell_seconds=cell_seconds, on_event=on_event, keep=kept.append)  # fmt: skip
     except KernelsDismissedError:
         raise
@@ -136,16 +172,17 @@ def run_section(
         if crew.dismissed:
             raise KernelsDismissedError(str(error)) from error
         failure = explain(error, kept[-1] if kept else None, cell_seconds)
-    seconds = time.monotonic() - started
-    on_event(
-        job.name, "failed" if failure else "done", failure.error if failure else f"{seconds:.1f} s"
-    )
-    return SectionRun(job.name, normalise(kept[-1]) if kept else None, seconds, failure)
+    return normalise(kept[-1]) if kept else None, failure
 
 
-def notebook_path(notebook: Path | str) -> Path:
-    """Return a notebook's full path; a relative one is taken from the repository's root."""
-    return REPOSITORY / notebook
+def _kept_run(job: SectionJob, reuse: Reuse | None, on_event: OnEvent) -> SectionRun | None:
+    """Return a section's earlier run if there is one that fits."""
+    on_event(job.name, "waiting", "")
+    notebook = reuse.find(job) if reuse is not None else None
+    if notebook is None:
+        return None
+    on_event(job.name, "done", "as before")
+    return SectionRun(job.name, nbformat.from_dict(notebook), 0.0, cached=True)
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
@@ -191,9 +228,6 @@ def _execute(
         kernel_manager_class=manager,
         shutdown_kernel="immediate",
         iopub_timeout=60,  # the default of 4 seconds is too short on a busy machine
+        coalesce_streams=True,  # else a slow machine cuts what a cell prints into other pieces
         on_cell_execute=tell,
     )
-
-
-def _in_order(futures: Sequence[Future[SectionRun]]) -> list[SectionRun]:
-    return [future.result() for future in futures]
