@@ -9,8 +9,9 @@ from helpers.display.words import capital, count, join, num, number_word, percen
 from helpers.judgement.claims import judge, judge_on
 from helpers.judgement.multiverse import (
     CODERS,
-    GRADE_FLOORS,
+    DIGITS,
     INDEPENDENCE,
+    LETTERS,
     STABLE_SHARE,
     WEIGHTS,
     combinations,
@@ -46,9 +47,7 @@ def sensitivity(report: Briefing) -> None:
     stable = stability(universe).set_index("claim_id")
     judged = stable[stable["judged"] > 0].sort_values(["share", "judged"])
     fragile = judged[judged["fragile"]]
-    shares = pd.crosstab(universe["claim_id"], universe["group"], normalize="index").reindex(
-        columns=[g for g, _ in GROUPS], fill_value=0
-    )
+    shares = universe.shares[[g for g, _ in GROUPS]]
     shown = judged.head(24).index
     figure(
         _draw(shares.loc[shown], {c: report.judgements[c].text for c in shown}),
@@ -59,8 +58,9 @@ def sensitivity(report: Briefing) -> None:
         ),
         subtitle="Share of combinations by verdict group; the least stable claims first",
         caption=(
-            f"Combined are {number_word(len(GRADE_FLOORS))} floors for the grades,"
-            f" {number_word(len(CODERS))} codings, party media in or out,"
+            f"Combined are {number_word(len(LETTERS))} floors for the source,"
+            f" {number_word(len(DIGITS))} for the finding, {number_word(len(CODERS))} codings,"
+            " party media and indicators in or out,"
             f" {number_word(len(INDEPENDENCE))} rules of independence and"
             f" {number_word(len(WEIGHTS))} schemes of weights. A verdict that keeps its group"
             f" in less than {percent(STABLE_SHARE)} of the combinations that give one is called"
