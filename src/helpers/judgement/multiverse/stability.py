@@ -69,10 +69,12 @@ def swings(universe: Universe) -> pd.DataFrame:
         Claims x axes: the share of families that swing, 0 to 1; axes of one value are left out.
     """
     groups, sets = universe.groups, universe.sets
+    codes = {c: pd.factorize(sets[c])[0] for c in sets.columns if sets[c].nunique() > 1}
     out = {}
-    for axis in (c for c in sets.columns if sets[c].nunique() > 1):
-        rest = [c for c in sets.columns if c != axis and sets[c].nunique() > 1]
-        family = sets.groupby(rest, sort=False).ngroup().to_numpy() if rest else np.zeros(len(sets))
+    for axis in codes:
+        family = np.zeros(len(sets), np.int64)
+        for other in (c for c in codes if c != axis):
+            family = family * (int(codes[other].max()) + 1) + codes[other]
         order = np.argsort(family, kind="stable")
         first = np.flatnonzero(np.r_[True, np.diff(family[order]) != 0])
         low = np.minimum.reduceat(groups[order], first, axis=0)

@@ -60,17 +60,19 @@ class Universe:
         made = (self.verdicts != NOT_MADE).any(axis=0)
         return pd.DataFrame(counted, index=pd.Index(self.claims, name="claim_id"))[made]
 
-    def table(self) -> pd.DataFrame:
+    def table(self, numbered: bool = False) -> pd.DataFrame:
         """Return one row per set and claim that had been made.
+
+        Args:
+            numbered: whether the number of the set, from 0, is the first column: `set`.
 
         Returns:
             The columns of `sets`, then claim_id, verdict, group (all categories but numbers), p.
         """
         at, claim = np.nonzero(self.verdicts != NOT_MADE)
         verdict = self.verdicts[at, claim]
-        columns: dict[str, object] = {
-            name: _repeated(self.sets[name], at) for name in self.sets.columns
-        }
+        columns: dict[str, object] = {"set": at.astype(np.int32)} if numbered else {}
+        columns |= {name: _repeated(self.sets[name], at) for name in self.sets.columns}
         columns |= {
             "claim_id": pd.Categorical.from_codes(claim, list(self.claims)),
             "verdict": pd.Categorical.from_codes(verdict, list(map(str, WORDS))),
