@@ -143,6 +143,13 @@ def test_the_table_says_of_each_row_what_was_chosen_and_what_came_of_it():
     assert row["group"] == GROUPS[Verdict(row["verdict"])]
 
 
+def test_the_words_of_each_set_stand_beside_its_choices():
+    made = universe(load(), seeded(10))
+    wide = made.verdict_words()
+    assert list(wide.columns) == [*AXES, *made.claims]
+    assert wide["C4"].tolist() == [str(WORDS[w]) for w in made.verdicts[:, made.claims.index("C4")]]
+
+
 def test_stability_counts_the_commonest_group():
     made = multiverse(load(), report_settings())
     table = stability(made).set_index("claim_id")

@@ -2,6 +2,7 @@
 
 from helpers.judgement.grading import SCHEMES
 from helpers.judgement.multiverse import combinations
+from helpers.judgement.verdicts import GROUPS, Verdict
 from helpers.sections import methods
 from helpers.sections.briefing import Briefing
 from helpers.sections.methods.coverage import kappa
@@ -47,7 +48,7 @@ def test_all_properties_hold_on_early_and_late_days():
 
 
 def test_the_number_of_combinations_is_in_the_title():
-    (figure,) = shown(methods.sensitivity, brief())
+    figure, _ = shown(methods.sensitivity, brief())
     assert f"{combinations()} combinations" in figure["title"]
     for row in figure["data"]["rows"]:
         assert abs(sum(float(x) for x in row[1:]) - 1) < 0.001
@@ -77,3 +78,19 @@ def test_kappa_is_one_for_equal_codings_and_zero_for_chance():
     same = pd.Series(list("aabbc"))
     assert kappa(same, same) == 1
     assert abs(kappa(pd.Series(list("aabb")), pd.Series(list("abab")))) < 1e-12
+
+
+def test_the_choice_said_to_move_most_verdicts_does():
+    _, table = shown(methods.sensitivity, brief())
+    shares = [float(row[3].split()[0]) for row in table["rows"]]
+    assert shares == sorted(shares, reverse=True)
+    assert table["title"].endswith(table["rows"][0][0].strip("`"))
+
+
+def test_a_claim_says_in_how_many_ways_of_counting_it_keeps_its_group():
+    report = Briefing.of("caucasus")
+    table = shown(Briefing.claims_table, report)[0]
+    words = report.universe.verdict_words()
+    for row, j in zip(table["rows"], report.claims, strict=True):
+        same = (words[j.claim_id].map(lambda word: GROUPS[Verdict(word)]) == j.group).mean()
+        assert row[-1].endswith("in all" if same == 1 else f"in {round(100 * same)} %")

@@ -81,6 +81,17 @@ class Universe:
         }
         return pd.DataFrame(columns)
 
+    def verdict_words(self) -> pd.DataFrame:
+        """Return one row per set: its choices, then the verdict on each claim that had been made.
+
+        Returns:
+            The columns of `sets`, then one per claim, named by its id.
+        """
+        words = np.array([*map(str, WORDS), ""], dtype=object)
+        made = (self.verdicts != NOT_MADE).any(axis=0)
+        columns = {c: words[self.verdicts[:, n]] for n, c in enumerate(self.claims) if made[n]}
+        return pd.concat([self.sets, pd.DataFrame(columns, index=self.sets.index)], axis=1)
+
 
 def universe(ledger: Ledger, sets: pd.DataFrame) -> Universe:
     """Return the verdicts on all claims under each set of choices.

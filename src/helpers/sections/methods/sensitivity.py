@@ -15,13 +15,14 @@ from helpers.judgement.multiverse import (
     STABLE_SHARE,
     WEIGHTS,
     combinations,
-    multiverse,
     stability,
+    swings,
 )
 from helpers.judgement.verdicts import Finding, tally
 from helpers.ledger.dates import long_date
 from helpers.ledger.views import Known
 from helpers.parameters import EARLIEST_AS_OF
+from helpers.parameters.faults import plain
 from helpers.sections.briefing import Briefing
 
 GROUPS = tuple(VERDICT_GROUPS.items())
@@ -43,7 +44,7 @@ def short_answer(report: Briefing) -> None:
 
 def sensitivity(report: Briefing) -> None:
     """Show, per claim, how the verdict is spread over all combinations of choices."""
-    universe = multiverse(report.ledger, report.parameters)
+    universe = report.universe
     stable = stability(universe).set_index("claim_id")
     judged = stable[stable["judged"] > 0].sort_values(["share", "judged"])
     fragile = judged[judged["fragile"]]
@@ -70,6 +71,37 @@ def sensitivity(report: Briefing) -> None:
         + join(f"{c} ({percent(r['share'])} {r['group']})" for c, r in judged.head(5).iterrows())
         + ".",
         data=shares.round(4).reset_index(),
+    )
+    choices(report)
+
+
+def choices(report: Briefing) -> None:
+    """Show which of the choices, changed alone, moves how many verdicts into another group."""
+    moved = swings(report.universe)
+    order = moved.mean().sort_values(ascending=False)
+    rows = [
+        {
+            "Choice": f"`{axis}`",
+            "Values": ", ".join(plain(v) for v in report.universe.sets[axis].unique()),
+            "Verdicts that it can move": int((moved[axis] > 0).sum()),
+            "Comparisons in which it does": f"{100 * share:.1f} %",
+            "Moves most": join(
+                f"{c} ({100 * x:.0f} %)" for c, x in moved[axis].nlargest(3).items() if x > 0
+            ),
+        }
+        for axis, share in order.items()
+    ]
+    table(
+        pd.DataFrame(rows),
+        label="methods-choices",
+        title=f"The choice that moves most verdicts is {order.index[0]}",
+        caption=(
+            "In each comparison all other choices are the same and this one alone takes its values"
+            " in turn; it moves a verdict if they do not all put the claim in the same group."
+            f" All {combinations()} combinations with their verdicts are in data.zip:"
+            " multiverse.csv."
+        ),
+        kinds={"Choice": "markdown", "Comparisons in which it does": "number"},
     )
 
 
