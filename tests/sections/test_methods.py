@@ -93,4 +93,4 @@ def test_a_claim_says_in_how_many_ways_of_counting_it_keeps_its_group():
     words = report.universe.verdict_words()
     for row, j in zip(table["rows"], report.claims, strict=True):
         same = (words[j.claim_id].map(lambda word: GROUPS[Verdict(word)]) == j.group).mean()
-        assert row[-1].endswith("in all" if same == 1 else f"in {round(100 * same)} %")
+        assert row[-1].endswith("in all" if same == 1 else f"in\u00a0{round(100 * same)}\u00a0%")

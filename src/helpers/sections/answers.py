@@ -168,7 +168,7 @@ def stability_words(report: Briefing, j: Judgement) -> str:
     verb = GROUP_PHRASE[j.group][0] if j.group in ("holds", "not enough") else j.group
     if share == 1:
         return f"{verb} in all"
-    return f"{verb} in {min(99, max(1, round(100 * share)))} %"
+    return f"{verb} in\u00a0{min(99, max(1, round(100 * share)))}\u00a0%"
 
 
 def _open_sentences(j: Judgement) -> str:

@@ -117,11 +117,11 @@ def _word(value: Any) -> str:
 
 
 def share_words(shares: Mapping[str, float]) -> str:
-    """Return the groups that occur with their shares, the commonest first.
+    r"""Return the groups that occur with their shares, the commonest first.
 
     Example:
-        >>> share_words({"holds": 0.75, "mixed": 0.25, "fails": 0.0})
-        'holds 75 %, mixed 25 %'
+        >>> share_words({"holds": 0.75, "fails": 0.25}).replace("\u00a0", " ")
+        'holds 75 %, fails 25 %'
     """
     found = sorted(((g, s) for g, s in shares.items() if s > 0), key=lambda item: -item[1])
     return ", ".join(f"{g} {_percent(s)}" for g, s in found)
@@ -130,5 +130,5 @@ def share_words(shares: Mapping[str, float]) -> str:
 def _percent(share: float) -> str:
     rounded = round(100 * share)
     if share < 1 and rounded == 100:
-        return "over 99 %"
-    return f"{rounded} %" if rounded else "under 1 %"
+        return "over 99\u00a0%"
+    return f"{rounded}\u00a0%" if rounded else "under 1\u00a0%"
