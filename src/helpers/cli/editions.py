@@ -14,7 +14,7 @@ from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, changed
 from helpers.publish.content import EditionContent
 from helpers.publish.edition import EditionResult, Options, build
-from helpers.publish.run import OnEvent, SectionJob
+from helpers.publish.run import SectionJob
 
 TITLE = "What the Moscow\u2011Tehran treaty changed"
 SUBTITLE = "The claims of a news analysis, tested against dated and graded evidence"
@@ -30,27 +30,25 @@ def render(
     choices: Choices, name: str, out: Path, *, formats: tuple[bool, bool], cell_seconds: float
 ) -> int:
     """Build the edition and return the exit code: 0 if it stands whole, 1 if a section failed."""
+    known = Known(load(), choices.report)
     target = out / (name or choices.name)
-    html, pdf = formats
-    options = Options(html=html, pdf=pdf, cell_seconds=cell_seconds)
-    with Progress(list(choices.sections)) as progress:
-        result = build_edition(choices, target, options, progress.event)
-        progress.end(summary(result, target))
-    return 0 if result.complete else 1
-
-
-def build_edition(
-    choices: Choices, target: Path, options: Options, on_event: OnEvent
-) -> EditionResult:
-    """Build the edition of some choices at `target`."""
     jobs = [
         SectionJob(
             s, SECTIONS[s].title, Path("notebooks") / f"{SECTIONS[s].notebook}.ipynb", p.literals()
         )
         for s, p in choices.sections.items()
     ]
-    words = content(Known(load(), choices.report), choices)
-    return build(jobs, words, target, options=options, on_event=on_event)
+    html, pdf = formats
+    with Progress([job.name for job in jobs]) as progress:
+        result = build(
+            jobs,
+            content(known, choices),
+            target,
+            options=Options(html=html, pdf=pdf, cell_seconds=cell_seconds),
+            on_event=progress.event,
+        )
+        progress.end(summary(result, target))
+    return 0 if result.complete else 1
 
 
 def content(known: Known, choices: Choices) -> EditionContent:

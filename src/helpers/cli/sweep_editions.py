@@ -12,15 +12,17 @@ import numpy as np
 import pandas as pd
 
 from helpers.cli.choices import Choices, choices_for
-from helpers.cli.editions import build_edition
+from helpers.cli.editions import content
 from helpers.cli.sweep import Place, finish, told
 from helpers.judgement.multiverse import Universe
 from helpers.judgement.multiverse.counting import NOT_MADE, WORDS
 from helpers.ledger.package import Ledger, load
+from helpers.ledger.views import Known
+from helpers.parameters import SECTIONS
 from helpers.parameters.grid import Grid
 from helpers.publish.archive import versions
-from helpers.publish.edition import Options
-from helpers.publish.run import quiet
+from helpers.publish.edition import Options, build
+from helpers.publish.run import SectionJob
 from helpers.publish.sweep import Task, verdicts
 from helpers.publish.sweep.page import Summary, page
 from helpers.publish.sweep.store import EditionStore, written
@@ -85,13 +87,25 @@ def render_edition(spec: Mapping[str, Any]) -> dict[str, bytes]:
     formats = spec["formats"]
     options = Options(html="html" in formats, pdf="pdf" in formats, workers=1)
     try:
-        result = build_edition(chosen(spec), scratch / "edition", options, quiet)
+        choices = chosen(spec)
+        words = content(Known(load(), choices.report), choices)
+        result = build(jobs(choices), words, scratch / "edition", options=options)
         if not result.complete:
             said = [f"{name}: {f.error}. {f.advice}" for name, f in result.failures.items()]
             raise EditionFailedError("\n".join(said))
         return {p.name: p.read_bytes() for p in sorted(result.folder.iterdir())}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def jobs(choices: Choices) -> list[SectionJob]:
+    """Return the sections of an edition, in reading order."""
+    return [
+        SectionJob(
+            s, SECTIONS[s].title, Path("notebooks") / f"{SECTIONS[s].notebook}.ipynb", p.literals()
+        )
+        for s, p in choices.sections.items()
+    ]
 
 
 def chosen(spec: Mapping[str, Any]) -> Choices:
