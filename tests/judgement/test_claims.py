@@ -14,7 +14,6 @@ from helpers.judgement.claims import (
     judge_on,
 )
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
-from helpers.judgement.multiverse import combinations, multiverse, stability
 from helpers.judgement.verdicts import PRIOR, Verdict, verdict_for
 from helpers.ledger.dates import shift_days
 from helpers.ledger.package import load
@@ -149,26 +148,3 @@ def test_an_origin_named_as_decisive_is_decisive():
 
         sums = tally(left)
         assert verdict_for(sums.p, sums.enough) is not j.verdict
-
-
-def test_the_multiverse_agrees_with_the_rule_one_at_a_time():
-    parameters = report_settings({"as_of": "2025-10-02"})
-    universe = multiverse(load(), parameters)
-    assert len(universe) == combinations() * len(load().claims)
-    for _, row in universe.sample(60, random_state=7).iterrows():
-        choice = {k: row[k] for k in ("min_reliability", "coder", "independence", "weights")}
-        p = report_settings(
-            choice
-            | {
-                "min_credibility": int(row["min_credibility"]),
-                "include_party_media": bool(row["include_party_media"]),
-                "as_of": "2025-10-02",
-            }
-        )
-        assert str(judge(Known(load(), p))[row["claim_id"]].verdict) == row["verdict"]
-
-
-def test_stability_counts_the_commonest_group():
-    table = stability(multiverse(load(), report_settings())).set_index("claim_id")
-    assert table["share"].between(0, 1).all() and table["judged"].between(0, 1).all()
-    assert table.loc[table["fragile"], "share"].lt(2 / 3).all()

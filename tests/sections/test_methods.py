@@ -2,6 +2,7 @@
 
 from helpers.judgement.grading import SCHEMES
 from helpers.judgement.multiverse import combinations
+from helpers.judgement.verdicts import GROUPS, Verdict
 from helpers.sections import methods
 from helpers.sections.briefing import Briefing
 from helpers.sections.methods.sensitivity import property_checks
@@ -49,7 +50,7 @@ def test_all_properties_hold_on_early_and_late_days():
 
 
 def test_the_number_of_combinations_is_in_the_title():
-    (figure,) = shown(methods.sensitivity, brief())
+    figure, _ = shown(methods.sensitivity, brief())
     assert f"{combinations()} combinations" in figure["title"]
     for row in figure["data"]["rows"]:
         assert abs(sum(float(x) for x in row[1:]) - 1) < 0.001
@@ -71,3 +72,19 @@ def test_a_report_beyond_the_newest_news_says_so():
         for o in shown(methods.missing, brief(as_of="2026-10-01"))
     )
     assert not any("holds no news after" in o["text"] for o in shown(methods.missing, brief()))
+
+
+def test_the_choice_said_to_move_most_verdicts_does():
+    _, table = shown(methods.sensitivity, brief())
+    shares = [float(row[3].split()[0]) for row in table["rows"]]
+    assert shares == sorted(shares, reverse=True)
+    assert table["title"].endswith(table["rows"][0][0].strip("`"))
+
+
+def test_a_claim_says_in_how_many_ways_of_counting_it_keeps_its_group():
+    report = Briefing.of("caucasus")
+    table = shown(Briefing.claims_table, report)[0]
+    words = report.universe.verdict_words()
+    for row, j in zip(table["rows"], report.claims, strict=True):
+        same = (words[j.claim_id].map(lambda word: GROUPS[Verdict(word)]) == j.group).mean()
+        assert row[-1].endswith("in all" if same == 1 else f"in\u00a0{round(100 * same)}\u00a0%")

@@ -140,6 +140,28 @@ def indicators(
     show_indicators(choices.report, indicator_id, as_json=as_json)
 
 
+@app.command()
+def sweep(
+    grid: Annotated[Path, typer.Option("--grid", help="A TOML file: what is to be varied.")],
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="Processes of this machine.", min=1)
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="A Dask scheduler instead: tcp://... or tls://...")
+    ] = "",
+    tls_ca: Annotated[Path | None, typer.Option("--tls-ca", help="Certificate authority.")] = None,
+    tls_cert: Annotated[Path | None, typer.Option("--tls-cert", help="Own certificate.")] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", help="Its private key.")] = None,
+    name: Annotated[str, typer.Option("--name", help="Name of the sweep.")] = "",
+    out: Annotated[Path, typer.Option("--out", help="Folder of sweeps.")] = Path("reports/sweeps"),
+) -> None:
+    """Judge, or render, under every combination of parameters; goes on where it was stopped."""
+    from helpers.cli.sweep import Place, run_sweep
+
+    place = Place(workers, scheduler, (tls_ca, tls_cert, tls_key))
+    raise typer.Exit(run_sweep(grid, place, name, out))
+
+
 @data.command("check")
 def data_check(
     folder: Annotated[

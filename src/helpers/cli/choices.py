@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,16 @@ def read_choices(
     given |= read_assignments(assignments)
     if not NAME.fullmatch(name):
         raise BadInputError(f"--name: {name!r} is not allowed: letters, digits, dots, - and _ only")
+    return choices_for(given, sections, preset)
+
+
+def choices_for(given: Mapping[str, object], sections: Sequence[str], preset: str = "") -> Choices:
+    """Return the checked choices for parameters by name.
+
+    Raises:
+        BadInputError: for an unknown section.
+        ParameterError: for an unknown name, or a value that is not allowed.
+    """
     unknown = [s for s in sections if s not in SECTIONS]
     if unknown:
         raise BadInputError("\n".join(_unknown("section", s, SECTIONS) for s in unknown))

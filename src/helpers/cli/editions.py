@@ -9,6 +9,7 @@ from helpers.cli.progress import Progress
 from helpers.cli.standing import Plan
 from helpers.judgement.claims import claims_document, judge
 from helpers.judgement.indicators import readings
+from helpers.judgement.multiverse import multiverse
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import changed
@@ -75,6 +76,7 @@ def rows_used(known: Known) -> dict[str, object]:
         "events.csv": events.assign(keys=[";".join(k) for k in events["keys"]]),
         "figures.csv": figures,
         "indicators.csv": indicators_used(known),
+        "multiverse.csv": ways_of_counting(known),
         "sources.csv": sources,
     }
 
@@ -100,6 +102,15 @@ def indicators_used(known: Known) -> pd.DataFrame:
         for name, r in readings(known.ledger, known.as_of).items()
     ]
     return pd.DataFrame(rows)
+
+
+def ways_of_counting(known: Known) -> pd.DataFrame:
+    """Return the ways of counting that the report compares, with the verdict on each claim.
+
+    Returns:
+        One row per way: its choices, then a column per claim.
+    """
+    return multiverse(known.ledger, known.parameters).verdict_words().drop(columns=["as_of"])
 
 
 def summary(result: EditionResult, target: Path) -> str:

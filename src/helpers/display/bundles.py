@@ -4,10 +4,12 @@ JupyterLab, VS Code and nbconvert show the bundle's HTML or SVG as it is; this p
 read the metadata and set title, caption, alternative text, source and data themselves.
 """
 
+import contextlib
 import html
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 
 import matplotlib
 import pandas as pd
@@ -17,6 +19,11 @@ from matplotlib.figure import Figure
 from helpers.display.style import RC
 
 TABLE_MIME = "application/vnd.report.table+json"
+Output = tuple[Mapping[str, object], Mapping[str, object]]
+"""A bundle by MIME type, and its metadata."""
+
+_COLLECTED: ContextVar[list[Output] | None] = ContextVar("collected", default=None)
+
 KINDS = ("text", "number", "date", "markdown", "verdict", "grade")
 
 
@@ -66,7 +73,7 @@ def figure(
         f"<figcaption>{html.escape(caption)}</figcaption></figure>"
     )
     bundle = {"image/svg+xml": svg, "text/html": page, "text/plain": alt}
-    display(bundle, raw=True, metadata={"report": meta})
+    _show(bundle, {"report": meta})
 
 
 def draw(fig: Figure, label: str) -> str:
@@ -149,7 +156,7 @@ def table(
         "text/html": page,
         "text/plain": f"{title}\n{shown.to_string(index=False)}",
     }
-    display(bundle, raw=True, metadata={"report": meta})
+    _show(bundle, {"report": meta})
 
 
 def say(text: str, **meta: object) -> None:
@@ -169,12 +176,31 @@ def box(title: str, text: str, *, label: str) -> None:
     _require(label, title=title, text=text)
     meta = {"kind": "box", "title": title, "label": f"box-{label}"}
     bundle = {"text/markdown": text, "text/plain": f"{title}\n\n{text}"}
-    display(bundle, raw=True, metadata={"report": meta})
+    _show(bundle, {"report": meta})
+
+
+@contextlib.contextmanager
+def collected() -> Iterator[list[Output]]:
+    """Collect what is shown in the block instead of showing it, for a page without a notebook."""
+    outputs: list[Output] = []
+    token = _COLLECTED.set(outputs)
+    try:
+        yield outputs
+    finally:
+        _COLLECTED.reset(token)
+
+
+def _show(bundle: Mapping[str, object], metadata: Mapping[str, object]) -> None:
+    outputs = _COLLECTED.get()
+    if outputs is None:
+        display(bundle, raw=True, metadata=metadata)
+    else:
+        outputs.append((bundle, metadata))
 
 
 def _prose(text: str, meta: dict[str, object]) -> None:
     plain = re.sub(r"\[@[\w:.-]+\]", "", text)
-    display({"text/markdown": text, "text/plain": plain}, raw=True, metadata={"report": meta})
+    _show({"text/markdown": text, "text/plain": plain}, {"report": meta})
 
 
 def _live_html(cells: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -114,10 +114,12 @@ def admitted_findings(known: Known) -> dict[str, list[Finding]]:
         c: "outcome" if kind == "forecast" else "statement"
         for c, kind in zip(known.claims["claim_id"], known.claims["kind"], strict=True)
     }
+    rows = all_evidence(known)
+    rows = rows[rows["claim_id"].map(wanted).eq(rows["bears_on"]).to_numpy(bool)]
     grouped: dict[str, list[Finding]] = defaultdict(list)
-    for row in all_evidence(known).to_dict("records"):
-        if wanted.get(row["claim_id"]) == row["bears_on"]:
-            grouped[row["claim_id"]].append(finding(row))
+    columns = [rows[f.name].tolist() for f in fields(Finding)]
+    for claim_id, *cells in zip(rows["claim_id"].tolist(), *columns, strict=True):
+        grouped[claim_id].append(Finding(*cells))
     return grouped
 
 
@@ -165,7 +167,7 @@ def judge_claim(
         if is_forecast
         else verdict_for(sums.p, sums.enough)
     )
-    later = tally(in_force(findings, as_of), parameters.independence, parameters.weights)
+    is_due = is_forecast and as_of >= horizon
     return Judgement(
         **{k: claim[k] for k in ("claim_id", "section", "kind", "text", "test", "horizon")},
         verdict=verdict,
@@ -180,7 +182,7 @@ def judge_claim(
         n_origins=sure.n_origins,
         counted=tuple(f.evidence_id for f in sums.counted),
         likelihood=_likelihood(sums) if verdict is Verdict.OPEN else "",
-        since_then=_since_then(later, findings, day) if is_forecast and as_of >= horizon else None,
+        since_then=_since_then(findings, day, parameters) if is_due else None,
     )
 
 
@@ -201,7 +203,9 @@ def _likelihood(sums: Tally) -> str:
     return likelihood_word(chance_to_hold(sums.support, sums.against)) if sums.enough else ""
 
 
-def _since_then(later: Tally, findings: list[Finding], day: str) -> Verdict | None:
+def _since_then(findings: list[Finding], day: str, parameters: ReportParameters) -> Verdict | None:
     if not any(f.known_on > day for f in findings):
         return None
+    known = in_force(findings, parameters.as_of)
+    later = tally(known, parameters.independence, parameters.weights)
     return forecast_verdict(later.p, later.enough, day, day)

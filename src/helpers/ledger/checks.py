@@ -78,7 +78,7 @@ def _column(this: Table, field: dict[str, Any]) -> list[Fault]:
         found += this.faults(this.where(values == ""), name, "a value is required")
     test, rule = _test(field, rules)
     if test:
-        bad = {v for v in values.unique() if v and not test(v)}
+        bad = {v for v in this.distinct(name) if v and not test(v)}
         for value, hint in hints(bad, rules.get("enum", [])).items():
             found += this.faults(this.where(values == value), name, rule + hint)
     if rules.get("unique"):
@@ -146,7 +146,7 @@ def _part_test(
         resource, column = spec["reference"]["resource"], spec["reference"]["field"]
         if resource not in tables:
             return lambda _: True, "", set()
-        known = set(tables[resource].frame[column]) | set(also)
+        known = tables[resource].known(column) | set(also)
         return known.__contains__, f"not in {resource}", known
     pattern = re.compile(spec["pattern"])
     return (
@@ -175,8 +175,8 @@ def _reference(this: Table, key: dict[str, Any], tables: dict[str, Table]) -> li
     column, resource = key["fields"][0], key["reference"]["resource"]
     if resource not in tables:
         return []
-    known = set(tables[resource].frame[key["reference"]["fields"][0]])
-    unknown = set(this.frame[column]) - known - {""}
+    known = tables[resource].known(key["reference"]["fields"][0])
+    unknown = set(this.distinct(column)) - known - {""}
     found = []
     for value, hint in hints(unknown, known).items():
         rows = this.where(this.frame[column] == value)

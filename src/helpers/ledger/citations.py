@@ -42,7 +42,8 @@ def citable(
     plans = plans or {}
     known = sources[sources["known_from"] <= as_of].copy()
     known["key"] = [
-        citation_key(s, k) for s, k in zip(known["source_id"], known["kind"], strict=True)
+        citation_key(s, k)
+        for s, k in zip(known["source_id"].tolist(), known["kind"].tolist(), strict=True)
     ]
     known.loc[known["published"] > as_of, "published"] = ""
     dataset = known["kind"] == "dataset"
@@ -50,7 +51,7 @@ def citable(
     known.loc[late | (dataset & (known["published"] == "")), "vintage"] = ""
     known["title"] = [
         timely(title, as_of, plans.get(source, frozenset())) or WITHHELD
-        for source, title in zip(known["source_id"], known["title"], strict=True)
+        for source, title in zip(known["source_id"].tolist(), known["title"].tolist(), strict=True)
     ]
     return known.set_index("source_id", drop=False)
 

@@ -19,6 +19,8 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
+
 
 class Mention(NamedTuple):
     """A date in a text: the words, and the first day that they can mean."""
@@ -38,6 +40,8 @@ def later_mentions(text: str, as_of: str, allowed: frozenset[str] = frozenset())
     `allowed` holds dates as the evidence writes them (2028, 2026-01, 2026-01-17); a mention is
     allowed if it names one of them or the month or year in which one of them lies.
     """
+    if max(_YEAR.findall(text), default="") < as_of[:4]:  # every mention has its year in digits
+        return []
     return [
         m.text
         for m in mentions(text)

@@ -120,7 +120,8 @@ def _typed(frame: pd.DataFrame, resource: dict[str, Any]) -> pd.DataFrame:
     numbers = {
         c: pd.to_numeric(frame[c].replace("", None)).astype(k) for c, k in kinds.items() if k
     }
-    return frame.assign(**numbers)
+    texts = {c: frame[c].astype("str") for c in frame.columns if c not in numbers}
+    return frame.assign(**texts, **numbers)
 
 
 def _dtype(field: dict[str, Any]) -> str:

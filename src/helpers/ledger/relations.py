@@ -64,12 +64,11 @@ def _bound(this: Table, spec: dict[str, Any], tables: Tables) -> pd.Series:
     """Return the day before which each row's day must not lie; blank if there is none."""
     if "via" not in spec:
         return this.frame[spec["field"]]
-    other = tables[spec["resource"]].frame
-    days = dict(zip(other.iloc[:, 0], other[spec["field"]], strict=True))
+    days = tables[spec["resource"]].by_key(spec["field"])
     pick: Callable[[list[str]], str] = max if spec.get("each") else min
     bounds = {
         ids: pick([days.get(one, "") for one in ids.split(";")])
-        for ids in this.frame[spec["via"]].unique()
+        for ids in this.distinct(spec["via"])
     }
     return this.frame[spec["via"]].map(bounds)
 
@@ -78,8 +77,7 @@ def _same(this: Table, field: Field, tables: Tables) -> list[Fault]:
     spec, name = field["x-same"], field["name"]
     if spec["resource"] not in tables:
         return []
-    other = tables[spec["resource"]].frame
-    values = dict(zip(other.iloc[:, 0], other[spec["field"]], strict=True))
+    values = tables[spec["resource"]].by_key(spec["field"])
     expected = this.frame[spec["via"]].map(values).fillna("")
     actual = spec.get("value", this.frame[name])
     found = []

@@ -55,7 +55,12 @@ def grade_at_least(evidence: pd.DataFrame, parameters: ReportParameters) -> pd.D
 
 def without_party_media(evidence: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that do not come from state media of a state that is party to the matter."""
-    return evidence[~((evidence["kind"] == "state_media") & (evidence["party"] != ""))]
+    return evidence[~is_party_medium(evidence)]
+
+
+def is_party_medium(rows: pd.DataFrame) -> pd.Series:
+    """Return, per row with `kind` and `party`, whether it is from state media of a party."""
+    return (rows["kind"] == "state_media") & (rows["party"] != "")
 
 
 def as_read_by(evidence: pd.DataFrame, second: pd.DataFrame, coder: str) -> pd.DataFrame:

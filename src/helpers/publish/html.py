@@ -106,6 +106,16 @@ class Site:
             headings=inner.headings, footnotes=inner.footnotes, **common,
         )  # fmt: skip
 
+    def alone(self, section: Section, kicker: str) -> str:
+        """Return the page of a notebook that is no part of an edition: nothing to go on to."""
+        assert section.notebook is not None
+        inner = body(section.notebook, self.report.context(section.name))
+        return self._page(
+            "section", section.name, section.title, needs_title=False, body=inner.html,
+            headings=inner.headings, footnotes=inner.footnotes, kicker=kicker,
+            parameters=section.parameters, nav=[],
+        )  # fmt: skip
+
     def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
         frame = {"headings": [], "previous": None, "next": None} | facts
         return self.environment.get_template(f"{template}.html.j2").render(

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.judgement.claims import Judgement, all_evidence, judge
+from helpers.judgement.multiverse import Universe, multiverse
 from helpers.ledger.package import Ledger, load
 from helpers.ledger.series import Figures
 from helpers.ledger.views import Known
@@ -70,6 +71,11 @@ class Briefing:
     def judgements(self) -> dict[str, Judgement]:
         """The judgements on all claims, by claim_id."""
         return judge(self.known)
+
+    @cached_property
+    def universe(self) -> Universe:
+        """The verdicts under every way of counting that the report compares, as of the day."""
+        return multiverse(self.ledger, self.parameters)
 
     @property
     def claims(self) -> list[Judgement]:

@@ -23,21 +23,32 @@ AT_HORIZON = "@horizon"
 def computed_rows(known: Known) -> pd.DataFrame:
     """Return the readings that speak to a claim as rows of evidence, grades passed.
 
-    A forecast is judged by what was known at its horizon, so that after the horizon its
-    indicators stand twice: as they read on that day, and as they read on the day of the report.
     None is returned if `count_indicators` is off.
 
     Returns:
         The columns of `Known.evidence` and `until` ("" if the reading still stands).
     """
-    rows: list[dict[str, object]] = []
-    if known.parameters.count_indicators:
-        for claim in known.claims.to_dict("records"):
-            rows += _rows_on(claim, known)
-    table = pd.DataFrame(rows, columns=[*COLUMNS, "party_media"])
+    counted = known.parameters.count_indicators
+    table = readings_as_rows(known) if counted else pd.DataFrame(columns=[*COLUMNS, "party_media"])
     if not known.parameters.include_party_media:
         table = table[~table["party_media"].astype(bool)]
     return grade_at_least(table, known.parameters)[list(COLUMNS)]
+
+
+def readings_as_rows(known: Known) -> pd.DataFrame:
+    """Return the readings of a day that speak to a claim as rows of evidence, of any grade.
+
+    A forecast is judged by what was known at its horizon, so that after the horizon its
+    indicators stand twice: as they read on that day, and as they read on the day of the report.
+
+    Returns:
+        The columns of `Known.evidence`, `until`, and `party_media` (whether numbers behind the
+        reading come from state media of a party).
+    """
+    rows: list[dict[str, object]] = []
+    for claim in known.claims.to_dict("records"):
+        rows += _rows_on(claim, known)
+    return pd.DataFrame(rows, columns=[*COLUMNS, "party_media"])
 
 
 def in_force(findings: list[Finding], day: str) -> list[Finding]:

@@ -9,18 +9,20 @@ from helpers.display.words import capital, count, join, num, number_word, percen
 from helpers.judgement.claims import judge, judge_on
 from helpers.judgement.multiverse import (
     CODERS,
-    GRADE_FLOORS,
+    DIGITS,
     INDEPENDENCE,
+    LETTERS,
     STABLE_SHARE,
     WEIGHTS,
     combinations,
-    multiverse,
     stability,
+    swings,
 )
 from helpers.judgement.verdicts import Finding, tally
 from helpers.ledger.dates import long_date
 from helpers.ledger.views import Known
 from helpers.parameters import EARLIEST_AS_OF
+from helpers.parameters.faults import plain
 from helpers.sections.briefing import Briefing
 
 GROUPS = tuple(VERDICT_GROUPS.items())
@@ -42,13 +44,11 @@ def short_answer(report: Briefing) -> None:
 
 def sensitivity(report: Briefing) -> None:
     """Show, per claim, how the verdict is spread over all combinations of choices."""
-    universe = multiverse(report.ledger, report.parameters)
+    universe = report.universe
     stable = stability(universe).set_index("claim_id")
     judged = stable[stable["judged"] > 0].sort_values(["share", "judged"])
     fragile = judged[judged["fragile"]]
-    shares = pd.crosstab(universe["claim_id"], universe["group"], normalize="index").reindex(
-        columns=[g for g, _ in GROUPS], fill_value=0
-    )
+    shares = universe.shares[[g for g, _ in GROUPS]]
     shown = judged.head(24).index
     figure(
         _draw(shares.loc[shown], {c: report.judgements[c].text for c in shown}),
@@ -59,8 +59,9 @@ def sensitivity(report: Briefing) -> None:
         ),
         subtitle="Share of combinations by verdict group; the least stable claims first",
         caption=(
-            f"Combined are {number_word(len(GRADE_FLOORS))} floors for the grades,"
-            f" {number_word(len(CODERS))} codings, party media in or out,"
+            f"Combined are {number_word(len(LETTERS))} floors for the source,"
+            f" {number_word(len(DIGITS))} for the finding, {number_word(len(CODERS))} codings,"
+            " party media and indicators in or out,"
             f" {number_word(len(INDEPENDENCE))} rules of independence and"
             f" {number_word(len(WEIGHTS))} schemes of weights. A verdict that keeps its group"
             f" in less than {percent(STABLE_SHARE)} of the combinations that give one is called"
@@ -70,6 +71,37 @@ def sensitivity(report: Briefing) -> None:
         + join(f"{c} ({percent(r['share'])} {r['group']})" for c, r in judged.head(5).iterrows())
         + ".",
         data=shares.round(4).reset_index(),
+    )
+    choices(report)
+
+
+def choices(report: Briefing) -> None:
+    """Show which of the choices, changed alone, moves how many verdicts into another group."""
+    moved = swings(report.universe)
+    order = moved.mean().sort_values(ascending=False)
+    rows = [
+        {
+            "Choice": f"`{axis}`",
+            "Values": ", ".join(plain(v) for v in report.universe.sets[axis].unique()),
+            "Verdicts that it can move": int((moved[axis] > 0).sum()),
+            "Comparisons in which it does": f"{100 * share:.1f} %",
+            "Moves most": join(
+                f"{c} ({100 * x:.0f} %)" for c, x in moved[axis].nlargest(3).items() if x > 0
+            ),
+        }
+        for axis, share in order.items()
+    ]
+    table(
+        pd.DataFrame(rows),
+        label="methods-choices",
+        title=f"The choice that moves most verdicts is {order.index[0]}",
+        caption=(
+            "In each comparison all other choices are the same and this one alone takes its values"
+            " in turn; it moves a verdict if they do not all put the claim in the same group."
+            f" All {combinations()} combinations with their verdicts are in data.zip:"
+            " multiverse.csv."
+        ),
+        kinds={"Choice": "markdown", "Comparisons in which it does": "number"},
     )
 
 

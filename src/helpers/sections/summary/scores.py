@@ -11,7 +11,7 @@ from helpers.display.scoreboard import scoreboard as draw_scoreboard
 from helpers.display.style import VERDICT_GROUPS
 from helpers.display.words import capital, count, join, num, number_word
 from helpers.judgement.claims import Judgement
-from helpers.judgement.multiverse import combinations, multiverse, stability
+from helpers.judgement.multiverse import combinations, stability
 from helpers.judgement.verdicts import BANDS, Verdict
 from helpers.ledger.dates import long_date
 from helpers.sections.answers import as_of_line, confidence_sentence
@@ -148,7 +148,7 @@ def on_the_disputed(report: Briefing, claims: list[Judgement]) -> str:
     j = max(claims, key=lambda c: (min(c.support, c.against), c.n_origins))
     if min(j.support, j.against) == 0:
         return "No claim has findings on both sides under these grades."
-    stable = stability(multiverse(report.ledger, report.parameters))
+    stable = stability(report.universe)
     judged = stable[stable["judged"] > 0]
     return (
         f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d, with a weight of"
