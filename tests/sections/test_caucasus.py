@@ -231,7 +231,8 @@ def test_the_sentence_says_more_or_less_as_the_shares_do(case):
 def test_the_scenario_table_gives_the_numbers_of_the_figure():
     report = Briefing.of("caucasus", **HORMUZ)
     said = shown(lambda r: r.scenarios("corridors"), report)
-    cells = {row[0]: row[1] for out in said for row in out["rows"]}
+    tables = [o["data_shown"].get("application/vnd.report.table+json") for o in said]
+    cells = {row[0]: row[1] for t in tables if t for row in t["rows"]}
     split = table_of(shown(caucasus.split, report))
     for name, case in (("Base case", "base case"), ("Hormuz closed", "case shown")):
         assert cells[name] == f"{float(split[f'Moscow to Mumbai, {case}'][0]):.1f}"
