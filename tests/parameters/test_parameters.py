@@ -24,6 +24,12 @@ from helpers.parameters import (
         ({"since": "abc"}, ["since", "'abc'", "whole number from 1990 to 2026", "Default: 2015"]),
         ({"since": "3000"}, ["since", "Nearest: 2026"]),
         ({"include_unjudged": "maybe"}, ["include_unjudged", "true or false"]),
+        (
+            {"brent_price": "20"},
+            ["'20'", "0, or a number from 40 to 130", "Nearest: 40"],
+        ),
+        ({"share_stopped": "0.5"}, ["0, or a number from 0.7 to 0.99", "Nearest: 0.7"]),
+        ({"share_stopped": "-1"}, ["Nearest: 0."]),
         ({"weights": "lineal"}, ["weights", "linear, steep, equal", "Nearest: linear"]),
     ],
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from helpers.parameters.report import Months, ReportParameters
+from helpers.parameters.report import Months, ReportParameters, ZeroOrFrom
 
 
 class EnergyParameters(ReportParameters):
@@ -41,7 +41,7 @@ class EnergyParameters(ReportParameters):
     gas_price: Annotated[float, Field(ge=0, le=500)] = Field(
         0.0, description="price of Russian gas, USD per 1,000 cubic metres; 0: unknown"
     )
-    brent_price: Annotated[float, Field(ge=0, le=130)] = Field(
+    brent_price: Annotated[float, Field(ge=0, le=130), ZeroOrFrom(40)] = Field(
         0.0, description="Brent, USD a barrel, from 40 on; 0: mean of the last twelve months known"
     )
     iran_export_volume: Annotated[float, Field(ge=567, le=2300)] = Field(

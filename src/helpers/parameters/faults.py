@@ -68,6 +68,11 @@ def bounds(field: FieldInfo) -> tuple[float | None, float | None]:
     return low, high
 
 
+def least_but_zero(field: FieldInfo) -> float | None:
+    """Return where a field's numbers start whose nought has a meaning of its own, or None."""
+    return next((m.low for m in _marks(field) if hasattr(m, "low")), None)
+
+
 def allowed(field: FieldInfo) -> str:
     """Return in words what a field takes."""
     what, options = kind(field), choices(field)
@@ -85,6 +90,8 @@ def allowed(field: FieldInfo) -> str:
         return "a day written YYYY-MM-DD, from 2025-01-20 on (before it there was no claim to test)"
     low, high = bounds(field)
     noun = {"int": "a whole number", "float": "a number"}.get(what, "text")
+    if (least := least_but_zero(field)) is not None:
+        return f"0, or {noun} from {least:g} to {high}"
     return f"{noun} from {low} to {high}" if low is not None else noun
 
 
@@ -99,9 +106,12 @@ def nearest_fit(field: FieldInfo, given: object) -> str:
     low, high = bounds(field)
     if what in ("int", "float") and low is not None and high is not None:
         try:
-            return plain(min(max(float(str(given)), low), high)).removesuffix(".0")
+            number = float(str(given))
         except ValueError:
             return ""
+        if number > 0:
+            low = least_but_zero(field) or low
+        return plain(min(max(number, low), high)).removesuffix(".0")
     return ""
 
 

@@ -1,9 +1,11 @@
 """Parameters that every section shares: the day, the grades, whose voice counts, and how."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 EARLIEST_AS_OF = "2025-01-20"
 """The earliest day on which the news analysis can have appeared: it names the inauguration."""
@@ -13,6 +15,23 @@ IsoDate = Annotated[str, AfterValidator(lambda text: _iso_date(text))]
 
 Months = Annotated[int, Field(ge=3, le=36)]
 """A number of months before or after an event."""
+
+
+@dataclass(frozen=True)
+class ZeroOrFrom:
+    """Marks a number whose nought means "as known", and that otherwise starts at `low`."""
+
+    low: float
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: float) -> float:
+        if 0 < value < self.low:
+            raise ValueError(f"between 0 and {self.low:g}")
+        return value
 
 
 def _iso_date(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from helpers.parameters.report import Months, ReportParameters
+from helpers.parameters.report import Months, ReportParameters, ZeroOrFrom
 
 
 class UkraineParameters(ReportParameters):
@@ -32,7 +32,7 @@ class UkraineParameters(ReportParameters):
     decoy_share: Annotated[float, Field(ge=0.3, le=0.48)] = Field(
         0.45, description="share of launches that are decoys"
     )
-    share_stopped: Annotated[float, Field(ge=0, le=0.99)] = Field(
+    share_stopped: Annotated[float, Field(ge=0, le=0.99), ZeroOrFrom(0.7)] = Field(
         0.0, description="share of launches stopped, from 0.7 on; 0 for that of the newest month"
     )
     share_stopped_by_missile: Annotated[float, Field(ge=0.02, le=0.15)] = Field(
