@@ -7,7 +7,7 @@ SOURCES := $(shell find src -name '*.py' -o -path '*templates*' -type f) $(shell
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format data-check notebooks clean
+.PHONY: help report test lint format data-check notebooks bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ data-check: $(VENV)/.install ## check the evidence base
 notebooks: $(VENV)/.install ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
+bench: $(VENV)/.test build/book/.install ## measure speed and memory into benchmarks/README.md; takes half an hour
+	$(BIN)/python benchmarks/run.py
+
 clean: ## take away the environment and everything built but the committed edition
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis reports/*.failed
 
@@ -50,4 +53,9 @@ $(VENV)/.install: $(BIN)/pip requirements.txt constraints.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.install tests/requirements.txt
 	$(INSTALL) -e '.[test]'
+	@touch $@
+
+build/book/.install: benchmarks/requirements.txt $(BIN)/pip
+	$(PYTHON) -m venv build/book
+	build/book/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch $@

@@ -1,81 +1,46 @@
-"""How long the default edition takes, against a plain loop and the least that it could take.
+"""How long the default edition takes, against two other tools and the least that it could take.
 
-    python benchmarks/edition.py --rounds 3 --json edition.json
-
-Four ways are measured in turn, so that a busy machine slows all of them alike:
+Measured in turn, so that a busy machine slows all of them alike; figures are medians of rounds:
 
 - `ours`: `treaty report --fresh`, nine sections, HTML and PDF, interpreter start included.
 - `unchanged`: `treaty report` right after it.
+- `one section`: `treaty report` with a parameter of one section changed.
 - `plain`: `papermill` and `jupyter nbconvert --to html` for each of the nine notebooks, no PDF.
+- `book`: `jupyter-book build` of the same notebooks by MyST-NB, HTML only, no PDF.
 - `floor`: all cells in one process that is warm already, then HTML and PDF; imports not counted.
-
-Figures are medians over the rounds. Memory is the largest sum over a program and all of its
-children, pages that several share counted once (PSS). Processor seconds, summed over the same
-processes as last seen, say on a busy machine what wall time cannot.
 """
 
-import argparse
 import json
-import os
+import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
+from cost import BIN, ROOT, Cost, cost_of
 
-ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("0*.ipynb"))
-BIN = Path(sys.executable).parent
-SAMPLE_SECONDS = 0.2
-
-
-@dataclass
-class Cost:
-    """What some commands have cost.
-
-    Attributes:
-        seconds: on the wall.
-        processor: on all cores together.
-        megabytes: at the peak.
-        printed: what the last command printed.
-    """
-
-    seconds: float = 0.0
-    processor: float = 0.0
-    megabytes: float = 0.0
-    printed: str = ""
-
-
-def cost_of(commands: list[list[str]], environment: dict[str, str]) -> Cost:
-    """Return the cost of commands run one after the other."""
-    cost, started = Cost(), time.perf_counter()
-    for command in commands:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        done = threading.Event()
-        watch = threading.Thread(target=_watch, args=(process.pid, done, cost))
-        watch.start()
-        cost.printed, _ = process.communicate()
-        done.set()
-        watch.join()
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    cost.seconds = time.perf_counter() - started
-    return cost
+BOOK_BIN = ROOT / "build" / "book" / "bin"
+"""An environment of its own: jupyter-book 1 pins other versions than the project."""
+KERNEL = "project"
 
 
 def ours(folder: Path, *more: str) -> Cost:
     """Measure `treaty report` with a cache and an edition of its own."""
     command = [str(BIN / "treaty"), "report", "--out", str(folder / "reports"), *more]
     return cost_of([command], {"TREATY_CACHE": str(folder / "cache")})
+
+
+def one_section(folder: Path) -> Cost:
+    """Measure an edition in which one section has another parameter than before.
+
+    The parameter never had its value before, so that the section must run.
+    """
+    value = 1 + time.time_ns() % 100_000 / 10_000
+    name = f"caucasus.value_of_time={value}"
+    return ours(folder, "--set", name, "--name", "default")
 
 
 def plain(folder: Path) -> Cost:
@@ -85,7 +50,34 @@ def plain(folder: Path) -> Cost:
         run = folder / notebook.name
         commands.append([str(BIN / "papermill"), "--no-progress-bar", str(notebook), str(run)])
         commands.append([str(BIN / "jupyter"), "nbconvert", "--to", "html", str(run)])
-    return cost_of(commands, {})
+    return cost_of(commands)
+
+
+def book(folder: Path) -> Cost:
+    """Measure jupyter-book: its program from its own environment, the kernel from ours."""
+    pages = folder / "book"
+    shutil.rmtree(pages, ignore_errors=True)
+    pages.mkdir()
+    for notebook in NOTEBOOKS:
+        text = json.loads(notebook.read_text("utf-8"))
+        text["metadata"]["kernelspec"] = {"name": KERNEL, "display_name": KERNEL}
+        (pages / notebook.name).write_text(json.dumps(text), "utf-8")
+    kernel = folder / "share" / "kernels" / KERNEL
+    kernel.mkdir(parents=True, exist_ok=True)
+    argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": argv, "display_name": KERNEL, "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(spec), "utf-8")
+    first, *rest = (n.stem for n in NOTEBOOKS)
+    chapters = "".join(f"  - file: {name}\n" for name in rest)
+    (pages / "_toc.yml").write_text(
+        f"format: jb-book\nroot: {first}\nchapters:\n{chapters}", "utf-8"
+    )
+    config = "title: The treaty\nexecute:\n  execute_notebooks: force\n  timeout: 300\n"
+    (pages / "_config.yml").write_text(config, "utf-8")
+    return cost_of(
+        [[str(BOOK_BIN / "jupyter-book"), "build", "--all", str(pages)]],
+        {"JUPYTER_PATH": str(folder / "share"), "PYTHONPATH": ""},
+    )
 
 
 def floor(_: Path) -> Cost:
@@ -114,9 +106,14 @@ def measure(rounds: int) -> dict[str, list[Cost]]:
     ways: dict[str, Callable[[Path], Cost]] = {
         "ours": lambda folder: ours(folder, "--fresh"),
         "unchanged": ours,
+        "one section": one_section,
         "floor": floor,
         "plain": plain,
+        "book": book,
     }
+    if not (BOOK_BIN / "jupyter-book").exists():
+        del ways["book"]
+        print("book: left out; `make bench` installs jupyter-book for it", file=sys.stderr)
     found: dict[str, list[Cost]] = {way: [] for way in ways}
     with tempfile.TemporaryDirectory(prefix="treaty-bench-") as name:
         for _ in range(rounds):
@@ -128,59 +125,23 @@ def measure(rounds: int) -> dict[str, list[Cost]]:
     return found
 
 
-def ratios(found: dict[str, list[Cost]]) -> dict[str, float]:
-    """Return the ratios that the bars are set for, each the median over the rounds."""
-    out = {}
-    for other in ("plain", "floor"):
-        pairs = list(zip(found["ours"], found[other], strict=True))
-        wall = statistics.median(a.seconds / b.seconds for a, b in pairs)
-        processor = statistics.median(a.processor / b.processor for a, b in pairs)
-        out[f"ours / {other}"] = round(wall, 3)
-        out[f"ours / {other}, processor"] = round(processor, 3)
-    unchanged = statistics.median(cost.seconds for cost in found["unchanged"])
-    return out | {"unchanged, seconds": round(unchanged, 2)}
+def results(rounds: int) -> dict[str, object]:
+    """Return every round's cost by way, and the ratios of ours to the others within a round."""
+    found = measure(rounds)
+    ratios = {}
+    for other in ("plain", "book", "floor"):
+        pairs = list(zip(found["ours"], found.get(other, []), strict=False))
+        if pairs:
+            ratios[other] = {kind: _ratio(pairs, kind) for kind in ("seconds", "processor")}
+    return {"ways": {w: [c.plain() for c in costs] for w, costs in found.items()}, "ratios": ratios}
 
 
-def _watch(pid: int, done: threading.Event, cost: Cost) -> None:
-    """Add to a cost what a program and its children are seen to use until it is done."""
-    seen: dict[int, float] = {}
-    while not done.wait(SAMPLE_SECONDS):
-        total = 0
-        try:
-            top = psutil.Process(pid)
-            for process in (top, *top.children(recursive=True)):
-                total += process.memory_full_info().pss
-                times = process.cpu_times()
-                seen[process.pid] = times.user + times.system
-        except (psutil.Error, AttributeError):
-            continue
-        cost.megabytes = max(cost.megabytes, total / 1e6)
-    cost.processor += sum(seen.values())
-
-
-def _plain(cost: Cost) -> dict[str, float]:
-    kept = asdict(cost)
-    del kept["printed"]
-    return {name: round(number, 2) for name, number in kept.items()}
-
-
-def main() -> None:
-    """Measure, and print or write the table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path, help="also write the figures here")
-    parser.add_argument("--floor", action="store_true", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.floor:
-        return run_floor()
-    found = measure(asked.rounds)
-    ways = {way: [_plain(cost) for cost in costs] for way, costs in found.items()}
-    result = {"ratios": ratios(found), "ways": ways, "cores": psutil.cpu_count()}
-    print(json.dumps(result, indent=1))
-    if asked.json:
-        asked.json.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    return None
+def _ratio(pairs: list[tuple[Cost, Cost]], kind: str) -> float:
+    return round(statistics.median(getattr(a, kind) / getattr(b, kind) for a, b in pairs), 3)
 
 
 if __name__ == "__main__":
-    main()
+    if "--floor" in sys.argv:
+        run_floor()
+    else:
+        print(json.dumps(results(int(sys.argv[1]) if sys.argv[1:] else 3), indent=1))

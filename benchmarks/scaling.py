@@ -1,13 +1,14 @@
-"""How loading, checking and judging grow with the evidence: run `python benchmarks/scaling.py`.
+"""How loading, checking and judging grow with the evidence.
 
 The evidence base is copied and its findings and their sources are multiplied: each copy has new
 ids, new origins and later days, so that nothing is counted as a repost of anything else.
 """
 
-import argparse
 import itertools
+import json
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -85,26 +86,23 @@ def measure(folder: Path) -> tuple[float, float]:
     return loaded - start, time.perf_counter() - loaded
 
 
-def main() -> None:
-    """Print the table."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--factors", type=int, nargs="+", default=FACTORS)
-    options.add_argument("--rounds", type=int, default=3)
-    given = options.parse_args()
+def results(rounds: int) -> list[dict[str, float]]:
+    """Return for each size the median seconds of loading and judging, and both a row."""
     measure(data_dir())  # what is imported on first use is no part of the measure
-    print(f"{'findings':>9} {'load and check s':>17} {'judge s':>8} {'both s':>7} {'ms a row':>9}")
-    with tempfile.TemporaryDirectory() as scratch:
-        for factor in given.factors:
+    found = []
+    with tempfile.TemporaryDirectory(prefix="treaty-bench-") as scratch:
+        for factor in FACTORS:
             rows, times = 0, []
-            for n in range(given.rounds):
+            for n in range(rounds):
                 folder = Path(scratch) / f"x{factor}-{n}"
                 rows = grow(data_dir(), folder, factor)
                 times.append(measure(folder))
                 shutil.rmtree(folder)
-            loading, judging = (statistics.median(t) for t in zip(*times, strict=True))
-            both = loading + judging
-            print(f"{rows:9d} {loading:17.2f} {judging:8.2f} {both:7.2f} {1e3 * both / rows:9.3f}")
+            loading, judging = (round(statistics.median(t), 3) for t in zip(*times, strict=True))
+            found.append({"factor": factor, "rows": rows, "load": loading, "judge": judging})
+            print(f"scaling: {found[-1]}", file=sys.stderr, flush=True)
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(results(int(sys.argv[1]) if sys.argv[1:] else 3), indent=1))
