@@ -156,5 +156,5 @@ def _assumption(report: Briefing, knob: Knob, value: Value) -> dict[str, str]:
         "Range": knob.allowed if knob.low is None else f"{_setting(knob.low)} to "
         f"{_setting(knob.high or 0.0)}",
         "Unit": knob.unit,
-        "Source": f"{sourced} {knob.note}".strip(),
+        "Source": ". ".join(filter(None, (sourced, knob.note))),
     }  # fmt: skip

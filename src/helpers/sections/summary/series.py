@@ -26,7 +26,7 @@ def series_say(report: Briefing) -> None:
         f"threshold; with them {count(len(turned), 'verdict')} "
         f"{'reads' if len(turned) == 1 else 'read'} otherwise"
         + (f": {join(turned)}" if turned else ""),
-        caption="Each indicator is a test on a series with its rule written down first; the "
+        caption="Each indicator is a test on a series with a fixed rule; the "
         "sections show rule, value, interval and effect. One that does not clear its threshold, "
         "or whose series stops short of the signing, has no weight; one that feeds no verdict "
         "tells how far other statements bear."
