@@ -8,11 +8,18 @@ import zipfile
 
 import pypdfium2
 import pytest
+from bs4 import BeautifulSoup
 
 from helpers.cli.choices import presets, read_choices
+from helpers.display import bundles
 from helpers.ledger.dates import mentions, shift_days
-from support.editions import as_of, files_of
+from helpers.ledger.package import load
+from helpers.ledger.views import Known
+from helpers.parameters import SECTIONS, settings
+from support.editions import NOTEBOOKS, as_of, files_of
+from support.inprocess import execute
 from support.leaks import RELEASE_NOTE, Watch, readable
+from support.words import words_of, words_only
 
 FIRST, LAST = "2025-01-20", "2026-07-01"
 SEED = 20250117
@@ -29,9 +36,31 @@ def choices_of(case: str):
     return as_of(case) if re.fullmatch(r"\d{4}-.*", case) else read_choices([], None, case, [])
 
 
+def test_words_taken_down_are_those_of_the_drawings(monkeypatch):
+    drawn, missing = bundles.draw, {}
+
+    def both(fig, label):
+        svg = drawn(fig, label)
+        words = {t.get_text().strip() for t in BeautifulSoup(svg, "xml").find_all("text")}
+        if left := words - {" ".join(line.split()) for line in words_of(fig)} - {""}:
+            missing[label] = left
+        return svg
+
+    monkeypatch.setattr(bundles, "draw", both)
+    for section in ("caucasus", "clauses"):  # maps, timelines, heat strips: the most kinds
+        execute(NOTEBOOKS / f"{SECTIONS[section].notebook}.ipynb", settings(section, {}).literals())
+    assert missing == {}
+
+
 @pytest.mark.parametrize("case", [*presets(), *seeded_days()])
-def test_no_page_no_pdf_and_no_json_names_what_came_later(case):
-    files, known = files_of(choices_of(case))
+def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, request):
+    if case == "default":  # as the command made it; of all others only the words are drawn
+        folder = request.getfixturevalue("default_edition")
+        known = Known(load(), choices_of(case).report)
+        files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    else:
+        monkeypatch.setattr(bundles, "draw", words_only)
+        files, known = files_of(choices_of(case))
     watch = Watch.of(known)
     found = {}
     for name, data in files.items():

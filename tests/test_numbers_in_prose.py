@@ -7,20 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from helpers.display import bundles
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, report_settings
 from support.inprocess import execute
 from support.numbers import is_held, orphans, prose
+from support.words import words_only
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 
 
 @cache
 def default_run(section: str):
-    """Return a section's notebook, run as of the default day."""
+    """Return a section's notebook, run as of the default day, without its drawings."""
     spec = SECTIONS[section]
-    return execute(NOTEBOOKS / f"{spec.notebook}.ipynb", spec.model().literals())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundles, "draw", words_only)
+        return execute(NOTEBOOKS / f"{spec.notebook}.ipynb", spec.model().literals())
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from helpers.cli.editions import rows_used
+from helpers.display import bundles
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, report_settings, settings
 from support.inprocess import execute
 from support.leaks import Watch
+from support.words import words_only
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF, PAST, LATER = "2025-03-01", "2025-01-25", "2026-05-05"
@@ -197,6 +199,7 @@ def data(tmp_path, monkeypatch) -> Path:
     """A copy of the evidence base, which the run uses."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.setenv("TREATY_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(bundles, "draw", words_only)
     return tmp_path / "data"
 
 

@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,15 @@ from cryptography.x509.oid import NameOID
 
 from helpers.ledger.package import load
 from helpers.parameters.grid import Grid
-from helpers.publish.sweep import ForeignWorkerError, Tls, cluster, harvest, perform, verdicts
+from helpers.publish.sweep import (
+    ForeignWorkerError,
+    Tls,
+    cluster,
+    harvest,
+    perform,
+    pools,
+    verdicts,
+)
 
 HOST = "127.0.0.1"
 GRID = Grid(
@@ -83,12 +91,21 @@ class Cluster:
 
 @contextlib.contextmanager
 def running(folder: Path, *args) -> Iterator[Cluster]:
-    it = Cluster(folder, *args)
+    it, over = Cluster(folder, *args), threading.Event()
+
+    def supervise() -> None:
+        while not over.wait(0.3):
+            it.start_workers()
+
+    manager = threading.Thread(target=supervise)
     try:
         it.start_scheduler()
         it.start_workers()
+        manager.start()
         yield it
     finally:
+        over.set()
+        manager.join()
         it.stop()
 
 
@@ -110,20 +127,13 @@ def test_a_killed_worker_and_a_killed_scheduler_cost_only_what_they_were_doing(h
             there[task.key] = files
             if len(done) == 2:
                 it.workers[0].send_signal(signal.SIGKILL)
-                it.workers[0].wait()
-                it.start_workers()
             if len(done) == 5:
                 assert it.scheduler is not None
                 it.scheduler.kill()
                 it.scheduler.wait()
                 it.start_scheduler()
 
-        def supervise(text: str) -> None:
-            losses.append(text)
-            time.sleep(1)
-            it.start_workers()
-
-        failed = harvest(tasks, partial(cluster, it.address), keep, supervise)
+        failed = harvest(tasks, partial(cluster, it.address), keep, losses.append)
     assert failed == {} and "go on" in losses[0]
     assert sorted(done) == sorted(here), "every result is present, and once"
     assert there == here, "equal to the local run"
@@ -147,6 +157,16 @@ def test_a_scheduler_at_tls_takes_our_certificate_and_refuses_a_sweep_on_other_e
         with pytest.raises(ForeignWorkerError, match="a worker holds another evidence base"):
             harvest(foreign, pool, keep, print)
     assert there == {t.key: here[t.key] for t in tasks}
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_in_silence(tmp_path, monkeypatch):
+    monkeypatch.setattr(pools, "CONNECT_SECONDS", 1)
+    with (
+        running(tmp_path, "tcp", (), 0) as it,
+        pytest.raises(TimeoutError, match="0/1 workers"),
+        cluster(it.address),
+    ):
+        pytest.fail("opened without a worker")
 
 
 def certificates(folder: Path) -> tuple[Path, Path, Path]:

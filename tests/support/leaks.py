@@ -4,6 +4,7 @@ import html
 import re
 import urllib.parse
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from helpers.ledger.citations import citation_key
@@ -90,6 +91,7 @@ class Reader(HTMLParser):
             self.parts.append(" ".join(data.split()))
 
 
+@lru_cache(maxsize=32)
 def readable(page: str, without: str = "") -> str:
     """Return what a reader meets on a page; the table with id `without` left out."""
     reader = Reader(without)

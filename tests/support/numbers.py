@@ -11,6 +11,7 @@ import numpy as np
 from helpers.display.bundles import TABLE_MIME
 from helpers.judgement.claims import all_evidence
 from helpers.judgement.indicators import readings
+from helpers.judgement.multiverse import combinations
 from helpers.ledger.dates import mentions
 from helpers.ledger.views import Known
 from helpers.models import MODELS, build
@@ -87,7 +88,8 @@ def held_by_tables(nb: nbformat.NotebookNode) -> Iterator[float]:
 
 
 def held_by_ledger(known: Known, section: str) -> Iterator[float]:
-    """Yield the numbers of ledger rows on which the section can draw."""
+    """Yield the numbers of ledger rows on which the section can draw, and counts of rows."""
+    yield combinations()  # rows a claim has in multiverse.csv
     described = known.figures.described["sections"]
     names = {s for s, text in described.items() if section in text.split(";")}
     rows = known.figures.rows

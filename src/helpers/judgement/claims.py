@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import pandas as pd
 
@@ -25,6 +26,9 @@ from helpers.parameters import ReportParameters
 
 DIGITS = 4
 """Digits of shares in `claims.json`."""
+
+KEPT = 8
+"""Views whose findings are kept: a notebook asks for those of one or two, many times."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,9 @@ def judge_on(ledger: Ledger, parameters: ReportParameters, day: str) -> dict[str
     return judge(Known(ledger, parameters.model_copy(update={"as_of": day})))
 
 
+@lru_cache(maxsize=KEPT)
 def all_evidence(known: Known) -> pd.DataFrame:
-    """Return findings and computed evidence, background included.
+    """Return findings and computed evidence, background included; kept, not to be changed.
 
     Returns:
         The columns of `Known.evidence` and `until` ("" unless a newer reading replaced a row).
@@ -105,10 +110,12 @@ def all_evidence(known: Known) -> pd.DataFrame:
     return found if computed.empty else pd.concat([found, computed], ignore_index=True)
 
 
+@lru_cache(maxsize=KEPT)
 def admitted_findings(known: Known) -> dict[str, list[Finding]]:
     """Return the findings that bear on each claim, computed evidence included, no background.
 
-    A fact or an assessment is judged by what bears on its statement, a forecast by outcomes.
+    A fact or an assessment is judged by what bears on its statement, a forecast by outcomes. The
+    findings of the views looked at last are kept, and not to be changed.
     """
     wanted = {
         c: "outcome" if kind == "forecast" else "statement"

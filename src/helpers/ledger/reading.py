@@ -12,6 +12,10 @@ import pandas as pd
 
 from helpers.ledger.faults import Fault, nearest
 
+# Where pyarrow is installed pandas would keep text in its arrays: two to three times slower for
+# tables that are read cell by cell, and an edition must not depend on what else is installed.
+pd.set_option("mode.string_storage", "python")
+
 BOM = "\ufeff"
 SHOWN = 60
 """Characters of a broken row that a fault shows."""

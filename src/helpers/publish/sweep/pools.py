@@ -66,7 +66,7 @@ def cluster(address: str, tls: Tls | None = None) -> Iterator[Executor]:
 
     Raises:
         MissingClusterError: if dask.distributed is not installed.
-        OSError: if no scheduler answers within half a minute.
+        OSError: if no scheduler answers within half a minute, or none of its workers is there.
     """
     try:
         from distributed import Client, Security
@@ -85,6 +85,7 @@ def cluster(address: str, tls: Tls | None = None) -> Iterator[Executor]:
         security = Security(require_encryption=True, **named)
     client = Client(address, security=security, timeout=CONNECT_SECONDS, set_as_default=False)
     try:
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
         yield client.get_executor(pure=False)
     finally:
         client.close(timeout=5)

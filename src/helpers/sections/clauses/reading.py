@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
@@ -70,16 +71,30 @@ def units(
         The ledger's columns and: text, whole, grade, keys, heading, label.
     """
     p = settings(report)
+    rows = _units(
+        report,
+        treaty,
+        p.drop_paraphrased if drop_paraphrased is None else drop_paraphrased,
+        p.drop_low_confidence if drop_low is None else drop_low,
+        coder or p.clause_coder,
+        p.doubtful_shift if shift is None else shift,
+    )
+    return rows.copy(deep=False)  # what a caller writes into it stays its own
+
+
+@lru_cache(maxsize=32)
+def _units(
+    report: Briefing, treaty: str, drop_paraphrased: bool, drop_low: bool, coder: str, shift: int
+) -> pd.DataFrame:
     rows = report.known.clauses
     rows = rows[rows["treaty_id"] == treaty].reset_index(drop=True)
     rows = _graded(report, rows)
-    if p.drop_paraphrased if drop_paraphrased is None else drop_paraphrased:
+    if drop_paraphrased:
         rows = rows[rows["read_level"] != "paraphrased"]
-    if p.drop_low_confidence if drop_low is None else drop_low:
+    if drop_low:
         rows = rows[rows["coding_confidence"] != "low"]
-    rows = _coded(rows, report.ledger.clauses_second, coder or p.clause_coder)
-    doubtful = rows["coding_confidence"] == "low"
-    rows = shifted(rows, p.doubtful_shift if shift is None else shift, doubtful)
+    rows = _coded(rows, report.ledger.clauses_second, coder)
+    rows = shifted(rows, shift, rows["coding_confidence"] == "low")
     return rows.assign(
         heading=[HEADINGS.get(t, NO_HEADING) for t in rows["article_theme"]],
         label=[unit_label(a, b) for a, b in zip(rows["article"], rows["paragraph"], strict=True)],
