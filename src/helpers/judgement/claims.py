@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import pandas as pd
 
@@ -20,15 +19,13 @@ from helpers.judgement.verdicts import (
     tally,
     verdict_for,
 )
+from helpers.ledger.keeping import kept
 from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known
 from helpers.parameters import ReportParameters
 
 DIGITS = 4
 """Digits of shares in `claims.json`."""
-
-KEPT = 8
-"""Views whose findings are kept: a notebook asks for those of one or two, many times."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def judge_on(ledger: Ledger, parameters: ReportParameters, day: str) -> dict[str
     return judge(Known(ledger, parameters.model_copy(update={"as_of": day})))
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def all_evidence(known: Known) -> pd.DataFrame:
     """Return findings and computed evidence, background included; kept, not to be changed.
 
@@ -110,12 +107,12 @@ def all_evidence(known: Known) -> pd.DataFrame:
     return found if computed.empty else pd.concat([found, computed], ignore_index=True)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def admitted_findings(known: Known) -> dict[str, list[Finding]]:
     """Return the findings that bear on each claim, computed evidence included, no background.
 
-    A fact or an assessment is judged by what bears on its statement, a forecast by outcomes. The
-    findings of the views looked at last are kept, and not to be changed.
+    A fact or an assessment is judged by what bears on its statement, a forecast by outcomes. They
+    are kept with the view, and not to be changed.
     """
     wanted = {
         c: "outcome" if kind == "forecast" else "statement"

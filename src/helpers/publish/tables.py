@@ -44,6 +44,9 @@ GLYPHS = {
 SHORT_CELL = 14
 """Cells up to this long are never broken: their column takes the width it needs."""
 
+SHORT_HEAD = 16
+"""A head that is longer than this and than its cells may break, lest it takes others' room."""
+
 NARROW_KINDS = ("number", "date", "grade", "verdict")
 
 
@@ -152,8 +155,9 @@ def widths(table: Table) -> list[float]:
     for i, column in enumerate(table.columns):
         cells = [_visible(row[i], column.kind) for row in table.rows if i < len(row)]
         texts = [*cells, column.name]
-        longest = max(map(len, texts), default=0)
-        if longest <= SHORT_CELL or (column.kind in NARROW_KINDS and longest <= 2 * SHORT_CELL):
+        longest = max(map(len, cells), default=0)
+        room = 2 * SHORT_CELL if column.kind in NARROW_KINDS else SHORT_CELL
+        if longest <= room and len(column.name) <= max(longest, SHORT_HEAD):
             shares.append(0.0)
             continue
         mean = sum(map(len, cells)) / max(len(cells), 1)

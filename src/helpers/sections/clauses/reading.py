@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from helpers.judgement.legalization import SCALES, shifted
+from helpers.ledger.keeping import kept
 from helpers.ledger.views import UNJUDGED_RELIABILITY
 from helpers.parameters.sections import ClausesParameters
 
@@ -82,7 +82,7 @@ def units(
     return rows.copy(deep=False)  # what a caller writes into it stays its own
 
 
-@lru_cache(maxsize=32)
+@kept
 def _units(
     report: Briefing, treaty: str, drop_paraphrased: bool, drop_low: bool, coder: str, shift: int
 ) -> pd.DataFrame:
@@ -182,20 +182,22 @@ def unit_label(article: str, paragraph: str) -> str:
 def _graded(report: Briefing, rows: pd.DataFrame) -> pd.DataFrame:
     sources = _admitted_sources(report)
     basis = report.ledger.clause_known_on.set_index("clause_id")["source_id"]
-    kept = []
+    admitted = []
     for row in rows.to_dict("records"):
         ids = [s for s in str(row["source_ids"]).split(";") if s]
         passing = [s for s in ids if s in sources.index]
         if row["read_level"] == "not_read" or not passing:
             if row["read_level"] == "not_read":
-                kept.append(row | {"text": row["summary"], "whole": True, "grade": "", "keys": []})
+                admitted.append(
+                    row | {"text": row["summary"], "whole": True, "grade": "", "keys": []}
+                )
             continue
         day = str(row["known_on"])
         if basis.get(row["clause_id"]) not in passing:
             day = max(day, min(sources.loc[passing, "known_from"]))
         passing.sort(key=lambda s: (sources["reliability"][s], sources["known_from"][s]))
         whole = len(passing) == len(ids)
-        kept.append(
+        admitted.append(
             row
             | {
                 "known_on": day,
@@ -207,7 +209,7 @@ def _graded(report: Briefing, rows: pd.DataFrame) -> pd.DataFrame:
             }
         )
     columns = [*rows.columns, *[c for c in ("text", "whole", "grade") if c not in rows]]
-    return pd.DataFrame(kept, columns=columns)
+    return pd.DataFrame(admitted, columns=columns)
 
 
 def _admitted_sources(report: Briefing) -> pd.DataFrame:
