@@ -12,7 +12,7 @@ import nbformat
 import psutil
 import pytest
 
-from helpers.publish import run, run_sections
+from helpers.publish import nursery, run, run_sections
 from publish import samples
 
 INTERRUPTED = """
@@ -45,9 +45,10 @@ def kernels(of: int | None = None) -> list[psutil.Process]:
 
 
 def forkservers(of: int | None = None) -> list[psutil.Process]:
-    """Return the forkservers that this process, or another, has started."""
+    """Return the forkservers for kernels that this process, or another, has started."""
     children = psutil.Process(of).children()
-    return [p for p in children if "multiprocessing.forkserver" in command(p)]
+    return [p for p in children if "multiprocessing.forkserver" in command(p)
+            and nursery.WARMED in command(p)]  # fmt: skip
 
 
 def command(process: psutil.Process) -> str:

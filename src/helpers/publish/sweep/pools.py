@@ -5,6 +5,9 @@ Both are executors of `concurrent.futures`, so that all else is one and the same
 
 import contextlib
 import multiprocessing
+import multiprocessing.connection
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -48,7 +51,7 @@ def processes(workers: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(PRELOADED)
-    pool = ProcessPoolExecutor(workers, mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
     try:
         yield pool
         pool.shutdown()
@@ -58,6 +61,21 @@ def processes(workers: int) -> Iterator[Executor]:
         for process in running:
             process.kill()
         raise
+
+
+def end_with_parent() -> None:
+    """End this worker when the program that started it is gone, even by kill -9.
+
+    A worker waits on a queue whose other end it holds itself, so that it would wait forever.
+    """
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            multiprocessing.connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=wait, name="lifeline", daemon=True).start()
 
 
 @contextlib.contextmanager
