@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests share."""
 
+import math
 import os
 import subprocess
 import sys
@@ -9,6 +10,22 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
+LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "test_edition.py")
+"""Files whose tests take longest, those that need the default edition last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker its share of the long tests first: one that comes late keeps all waiting."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    names = sorted({i.path for i in items if i.path.name in LONG}, key=lambda p: LONG.index(p.name))
+    long = [i for path in names for i in items if i.path == path]
+    short = [i for i in items if i.path.name not in LONG]
+    share = math.ceil(len(short) / workers)
+    items[:] = [
+        item
+        for n in range(workers)
+        for item in (*long[n::workers], *short[n * share : (n + 1) * share])
+    ]
 
 
 def treaty(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess:

@@ -161,7 +161,7 @@ def _servers() -> set[int]:
     return {p.pid for p in forkservers()}
 
 
-def test_a_program_without_a_spec_of_its_own_can_have_warm_kernels(tmp_path: Path) -> None:
+def test_a_program_without_a_spec_of_its_own_can_have_warm_kernels(tmp_path: Path, caplog) -> None:
     """IPython's `%reset`, and our own runs in one process, leave `__main__` without one."""
     (server,) = forkservers() or [None]
     if server is not None:
@@ -171,6 +171,6 @@ def test_a_program_without_a_spec_of_its_own_can_have_warm_kernels(tmp_path: Pat
     kept = main.__dict__.pop("__spec__", None)
     try:
         (result,) = run_sections([samples.job(tmp_path, "one", "print(1)")])
-        assert printed(result) == ["1\n"] and forkservers()
+        assert printed(result) == ["1\n"] and caplog.text == "" and forkservers()
     finally:
         main.__spec__ = kept

@@ -10,7 +10,6 @@ from typing import Any
 import jinja2
 import matplotlib
 import pikepdf
-import typst
 from nbformat import NotebookNode
 
 from helpers.publish import home
@@ -21,9 +20,7 @@ from helpers.publish.markdown_typst import Typst, marked, string
 from helpers.publish.paths import shorten_all
 from helpers.publish.tables import from_html, long_date
 from helpers.publish.tables_typst import report_table, table_call
-
-STANDARDS = ("a-3a", "ua-1")
-"""Archivable and accessible: PDF/A-3a and PDF/UA-1."""
+from helpers.publish.typesetter import TypesettingError, typeset
 
 EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png"}
 NO_DESCRIPTION = "Figure without description"
@@ -55,19 +52,10 @@ def build_pdf(report: Report) -> bytes:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         try:
-            pdf = typst.compile(  # type: ignore[call-overload]
-                Path(folder) / "main.typ",
-                root=folder,
-                format="pdf",
-                pdf_standards=list(STANDARDS),
-                font_paths=typst.Fonts(
-                    include_system_fonts=False, font_paths=list(map(str, fonts))
-                ),
-                timestamp=day,
-            )
-        except typst.TypstError as error:
-            raise PdfError(_explained(error, folder)) from error
-    return packed(bytes(pdf))
+            pdf = typeset(Path(folder), day, fonts)
+        except TypesettingError as error:
+            raise PdfError(str(error).replace(f"{folder}/", "").strip()) from error
+    return packed(pdf)
 
 
 def packed(pdf: bytes) -> bytes:
@@ -174,8 +162,3 @@ def _main(report: Report) -> str:
         has_figures=report.numbering.count("figure") > 0,
         has_tables=report.numbering.count("table") > 0,
     )
-
-
-def _explained(error: "typst.TypstError", folder: str) -> str:
-    where = getattr(error, "diagnostic", "") or str(error)
-    return where.replace(f"{folder}/", "").strip()

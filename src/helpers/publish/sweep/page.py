@@ -75,10 +75,11 @@ def _opening(summary: Summary) -> None:
     table_of = stability(summary.universe)
     judged = table_of[table_of["judged"] > 0]
     fragile = int(judged["fragile"].sum())
+    keep = "keeps its" if fragile == 1 else "keep their"
     say(
         f"{capital(count(len(sets), 'set'))} of parameters were judged,"
         f" {count(len(table_of), 'claim')} in each. Varied were {join(varied) or 'none'}."
-        f" {capital(count(fragile, 'verdict'))} of {len(judged)} keep their group in less than"
+        f" {capital(count(fragile, 'verdict'))} of {len(judged)} {keep} group in less than"
         f" {round(100 * STABLE_SHARE)} % of the sets that give one."
     )
 

@@ -1,0 +1,83 @@
+"""Sets a Typst project as PDF in a process of its own.
+
+Typst keeps for later documents what it has laid out, half a gigabyte of a whole report, and never
+gives it back: a program that renders many editions would fill the memory with it. Run as
+`python -m helpers.publish.typesetter FOLDER DAY FONTS...`; ends when its standard input closes, so
+that it does not outlive the program that started it.
+"""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+STANDARDS = ("a-3a", "ua-1")
+"""Archivable and accessible: PDF/A-3a and PDF/UA-1."""
+
+MAIN, SET = "main.typ", "main.pdf"
+REFUSED = 3
+"""Exit code where Typst refuses the document; the reason is on standard error."""
+
+
+class TypesettingError(RuntimeError):
+    """Typst cannot set the document; the message is Typst's own."""
+
+
+def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path]) -> bytes:
+    """Return the PDF of the Typst project in a folder.
+
+    Args:
+        folder: holds `main.typ` and all that it refers to.
+        day: of the document.
+        fonts: folders of fonts; those of the system are not used.
+
+    Raises:
+        TypesettingError: if Typst refuses the document or its process fails.
+    """
+    command = [sys.executable, "-m", "helpers.publish.typesetter", str(folder), day.isoformat()]
+    with subprocess.Popen(
+        [*command, *map(str, fonts)], text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        said = process.stderr.read()  # not communicate(): that would close its standard input
+        code = process.wait()
+    if code:
+        raise TypesettingError(said.strip() or f"the process that sets the PDF ended with {code}")
+    return (folder / SET).read_bytes()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set the project; return 0, or REFUSED with the reason on standard error."""
+    import typst
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    folder, day, *fonts = arguments
+    try:
+        pdf = typst.compile(  # type: ignore[call-overload]
+            Path(folder) / MAIN,
+            root=folder,
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
+            timestamp=dt.datetime.fromisoformat(day),
+        )
+    except typst.TypstError as error:
+        print(getattr(error, "diagnostic", "") or str(error), file=sys.stderr)
+        return REFUSED
+    (Path(folder) / SET).write_bytes(bytes(pdf))
+    return 0
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # the thread still reads: a plain exit would wait for its lock on standard input
