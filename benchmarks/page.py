@@ -22,8 +22,8 @@ HEAD = """# Benchmarks
 
 How long an edition takes, how fast sweeps are, and how both grow with the evidence. `make bench`
 measures all of it and writes this page; it takes about half an hour, and nothing of it is a test.
-A machine is never quite quiet: what counts are ratios between ways that ran in turn. Numbers are
-medians of {rounds} rounds; every round stands in [results.json](results.json).
+A machine is never quite quiet: what counts are ratios between ways that ran in turn. {rounds};
+every round stands in [results.json](results.json).
 
 ![What an edition takes, and how reading and judging grow](chart.svg)
 """
@@ -32,7 +32,7 @@ medians of {rounds} rounds; every round stands in [results.json](results.json).
 def text(results: dict[str, Any]) -> str:
     """Return the page in Markdown."""
     parts = [
-        HEAD.format(rounds=results["rounds"]),
+        HEAD.format(rounds=rounds_words(results["rounds"])),
         "## The default edition\n",
         _markdown(edition_table(results["edition"])),
         "Memory adds up all processes at the peak, shared pages once (PSS). "
@@ -49,6 +49,11 @@ def text(results: dict[str, Any]) -> str:
         _markdown(machine_table(results["machine"])),
     ]
     return "\n".join(parts)
+
+
+def rounds_words(rounds: int) -> str:
+    """Return how many rounds the numbers stand on."""
+    return "Numbers are of one round" if rounds == 1 else f"Numbers are medians of {rounds} rounds"
 
 
 def edition_table(found: dict[str, Any]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Render an edition from the choices of the command line, and tell how it goes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -33,10 +34,11 @@ def render(
     known = Known(load(), choices.report)
     html, pdf = formats
     options = Options(html, pdf, cell_seconds=cell_seconds, reuse=wanted.reuse, stamp=wanted.stamp)
-    with Progress([job.name for job in wanted.jobs]) as progress:
+    names = [job.name for job in wanted.jobs]
+    with Progress(names) as progress, ThreadPoolExecutor(1, "content") as aside:
         result = build(
             wanted.jobs,
-            content(known, choices),
+            aside.submit(content, known, choices).result,  # judged while the notebooks run
             wanted.target,
             options=options,
             on_event=progress.event,

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -85,7 +85,7 @@ class Options:
 
 def build(
     jobs: Sequence[SectionJob],
-    content: EditionContent,
+    content: EditionContent | Callable[[], EditionContent],
     target: Path,
     *,
     options: Options | None = None,
@@ -98,13 +98,14 @@ def build(
 
     Args:
         jobs: the sections, in reading order.
-        content: words, verdicts, sources and tables.
+        content: words, verdicts, sources and tables, or what gives them once the sections ran.
         target: the edition's folder.
         options: what is written, and how.
         on_event: told of progress.
     """
     options, started = options or Options(), time.monotonic()
     runs = run_sections(jobs, options.workers, options.cell_seconds, on_event, options.reuse)
+    content = content() if callable(content) else content
     runs = checked(runs, content)
     on_event(WRITING, "writing", "pages and PDF")
     report = report_of(jobs, runs, content)

@@ -33,10 +33,10 @@ LIBRARIES = (
     "matplotlib.dates",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "scipy.special",
+    "scipy.stats",
+    "networkx",
 )
-"""Not scipy.stats: one section in nine needs it, and it takes as long as pandas. And not
-matplotlib_inline.backend_inline: it must be imported inside the kernel's own IPython."""
+"""Not matplotlib_inline.backend_inline: it must be imported inside the kernel's own IPython."""
 
 search_path: list[str] = []
 """The `sys.path` of a Python just started; the forkserver may have been given its program's."""
