@@ -17,8 +17,7 @@ LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each worker its share of the long tests first: one that comes late keeps all waiting."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    names = sorted({i.path for i in items if i.path.name in LONG}, key=lambda p: LONG.index(p.name))
-    long = [i for path in names for i in items if i.path == path]
+    long = [i for name in LONG for i in items if i.path.name == name]
     short = [i for i in items if i.path.name not in LONG]
     share = math.ceil(len(short) / workers)
     items[:] = [
