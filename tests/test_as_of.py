@@ -16,6 +16,7 @@ from helpers.ledger.dates import mentions, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, settings
+from helpers.publish import pdf
 from support.editions import NOTEBOOKS, as_of, files_of
 from support.inprocess import execute
 from support.leaks import RELEASE_NOTE, Watch, readable
@@ -60,6 +61,8 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
     else:
         monkeypatch.setattr(bundles, "draw", words_only)
+        if case not in presets():  # the PDF of a mere day is read before it is set
+            monkeypatch.setattr(pdf, "build_pdf", unset)
         files, known = files_of(choices_of(case))
     watch = Watch.of(known)
     found = {}
@@ -68,6 +71,8 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
             found[name] = watch.leaks(readable(data.decode(), without=RELEASE_NOTE))
         elif name.endswith(".json"):
             found[name] = watch.leaks("\n".join(strings(json.loads(data))))
+        elif name == "report.pdf" and not data.startswith(b"%PDF"):
+            found[name] = watch.leaks(data.decode())
         elif name == "report.pdf":
             pages = [d.decode() for n, d in files.items() if n.endswith(".html")]
             found[name] = pdf_leaks(data, watch, pages)
@@ -77,6 +82,29 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
                     found[member] = watch.leaks(archive.read(member).decode())
     assert {name: leaks[:5] for name, leaks in found.items() if leaks} == {}
     assert {"index.html", "report.pdf", "claims.json", "sources.html"} <= set(files)
+
+
+def unset(report) -> bytes:
+    """Return every word that Typst is given to set a report."""
+    return "\n".join(typst_words(*file) for file in pdf.typst_files(report).items()).encode()
+
+
+def typst_words(name: str, data: bytes) -> str:
+    """Return the words of a file that Typst is given, those of the release note left out."""
+    text = data.decode()
+    if name.endswith(".svg"):
+        return readable(text)
+    before, mark, after = text.replace("\\", "").partition(f"<{RELEASE_NOTE}>")
+    return (before[: before.rindex("#figure(")] if mark else before) + after
+
+
+def test_words_for_typst_are_read_unescaped_and_without_the_release_note():
+    text = f"said [2026\\-06\\-07] #figure(2026-06-08) <{RELEASE_NOTE}> on 9 June 2026"
+    words = typst_words("methods.typ", text.encode())
+    assert Watch("2026-01-01", frozenset(), frozenset()).leaks(words) == [
+        "2026-06-07",
+        "9 June 2026",
+    ]
 
 
 def pdf_leaks(data: bytes, watch: Watch, pages: list[str]) -> list[str]:

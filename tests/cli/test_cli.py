@@ -123,7 +123,7 @@ def test_where_nothing_has_changed_nothing_is_run_nor_loaded(run_treaty, tmp_pat
     import subprocess
     import sys
 
-    arguments = ["report", "--section", "methods", "--section", "energy", "--no-pdf"]
+    arguments = ["report", "--section", "methods", "--section", "background", "--no-pdf"]
     arguments += ["--name", "e", "--out", str(tmp_path)]
     first = run_treaty(*arguments, "--explain", "--fresh")
     assert first.returncode == 0 and "methods: run again, as asked" in first.stdout
@@ -134,17 +134,17 @@ def test_where_nothing_has_changed_nothing_is_run_nor_loaded(run_treaty, tmp_pat
         " sys.modules])"
     )
     again = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "methods: hit\nenergy: hit\n" in sorted_sections(again.stdout)
+    assert "methods: hit\nbackground: hit\n" in sorted_sections(again.stdout)
     assert "nothing has changed" in again.stdout and again.stdout.endswith("[]\n")
 
-    page = tmp_path / "e/energy.html"
+    page = tmp_path / "e/background.html"
     written = page.read_bytes()
     page.write_text("altered")
     mended = run_treaty(*arguments)
     assert mended.stderr.count("as before") == 2 and page.read_bytes() == written
 
-    changed = run_treaty(*arguments, "--set", "agency_year=2022", "--explain")
-    assert "energy: parameters: agency_year 2023 -> 2022" in changed.stdout
+    changed = run_treaty(*arguments, "--set", "week_window=9", "--explain")
+    assert "background: parameters: week_window 8 -> 9" in changed.stdout
     assert "methods: hit" in changed.stdout and "methods: done as before" in changed.stderr
     assert changed.stderr.count("as before") == 1 and page.read_bytes() != written
 

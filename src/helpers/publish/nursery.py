@@ -100,9 +100,25 @@ class Nursery:
         if not _readable(status, START_SECONDS):
             _close(status, orders)
             raise CannotForkError(f"the forkserver did not answer in {START_SECONDS:g} seconds")
-        kernel = ForkedKernel(status, orders)
+        try:
+            kernel = ForkedKernel(status, orders)
+        except EOFError:
+            _close(status, orders)
+            raise CannotForkError(
+                f"the forkserver ended while it was warming up ({self._ending()})"
+            ) from None
         kernel.wait_for_session()
         return kernel
+
+    def _ending(self) -> str:
+        """Return how the forkserver ended, in words."""
+        pid = self._server._forkserver_pid  # type: ignore[attr-defined]
+        with contextlib.suppress(ChildProcessError):
+            ending = pid and os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            if ending:
+                exited = ending.si_code == os.CLD_EXITED
+                return f"{'exit code' if exited else 'signal'} {ending.si_status}"
+        return "nobody knows how"
 
 
 def prepare(environment: Mapping[str, str]) -> None:
@@ -125,11 +141,7 @@ class ForkedKernel:
         self._status, self._lifeline = status, lifeline
         self._lock = threading.Lock()
         self.returncode: int | None = None
-        try:
-            self.pid = forkserver.read_signed(status)
-        except EOFError:
-            _close(status, lifeline)
-            raise CannotForkError("the forkserver ended while it was warming up") from None
+        self.pid = forkserver.read_signed(status)
 
     def poll(self) -> int | None:
         """Return the exit code, or None while the kernel runs."""

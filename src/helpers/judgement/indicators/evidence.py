@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.judgement.indicators.records import Measurement, Reading, Tie
-from helpers.judgement.indicators.register import readings
+from helpers.judgement.indicators.register import OF_CLAIM, reading
 from helpers.judgement.verdicts import Finding
 from helpers.ledger.dates import long_date, shift_days
 from helpers.ledger.views import Known, grade_at_least
@@ -57,11 +57,11 @@ def in_force(findings: list[Finding], day: str) -> list[Finding]:
 
 
 def _rows_on(claim: dict[str, str], known: Known) -> list[dict[str, object]]:
-    horizon, as_of, ledger = claim["horizon"], known.as_of, known.ledger
-    now = _of_claim(claim, readings(ledger, as_of), known)
+    horizon, as_of = claim["horizon"], known.as_of
+    now = _of_claim(claim, as_of, known)
     if not horizon or as_of <= horizon:
         return now
-    then = _of_claim(claim, readings(ledger, horizon), known)
+    then = _of_claim(claim, horizon, known)
     same = {(r["evidence_id"], r["finding"]) for r in then} & {
         (r["evidence_id"], r["finding"]) for r in now
     }
@@ -77,15 +77,10 @@ def _rows_on(claim: dict[str, str], known: Known) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _of_claim(
-    claim: dict[str, str], read: dict[str, Reading], known: Known
-) -> list[dict[str, object]]:
-    return [
-        _row(reading, tie, claim, known)
-        for reading in read.values()
-        for tie in reading.indicator.ties
-        if tie.claim_id == claim["claim_id"] and reading.stance(tie) and reading.source_id
-    ]
+def _of_claim(claim: dict[str, str], day: str, known: Known) -> list[dict[str, object]]:
+    """Return what the indicators of a claim say as they read on a day, as rows of `known`."""
+    read = [(reading(known.ledger, day, n), tie) for n, tie in OF_CLAIM.get(claim["claim_id"], ())]
+    return [_row(r, tie, claim, known) for r, tie in read if r.stance(tie) and r.source_id]
 
 
 def _row(reading: Reading, tie: Tie, claim: dict[str, str], known: Known) -> dict[str, object]:

@@ -12,7 +12,7 @@ from helpers.judgement.indicators import (
     ukraine,
     united_states,
 )
-from helpers.judgement.indicators.records import Indicator, Measurement, Reading, side_of
+from helpers.judgement.indicators.records import Indicator, Measurement, Reading, Tie, side_of
 from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known
 from helpers.parameters import ReportParameters
@@ -27,16 +27,36 @@ INDICATORS: dict[str, Indicator] = {
 NO_SERIES = "the evidence base holds none of its series"
 
 
-@lru_cache(maxsize=64)
+OF_CLAIM: dict[str, tuple[tuple[str, Tie], ...]] = {
+    claim_id: tuple(
+        (name, tie) for name, i in INDICATORS.items() for tie in i.ties if tie.claim_id == claim_id
+    )
+    for claim_id in sorted({tie.claim_id for i in INDICATORS.values() for tie in i.ties})
+}
+"""By claim, the indicators that may speak to it, and how."""
+
+
 def readings(ledger: Ledger, as_of: str) -> dict[str, Reading]:
     """Return how every indicator read on a day, by id.
 
     The windows and thresholds of an indicator are fixed: a section's own parameters move what the
-    section draws, never a verdict. Readings are kept, since a search over grades and weights
-    looks at one day many times.
+    section draws, never a verdict.
     """
-    known = Known(ledger, ReportParameters(as_of=as_of))
-    return {name: read(indicator, known) for name, indicator in INDICATORS.items()}
+    return {name: reading(ledger, as_of, name) for name in INDICATORS}
+
+
+@lru_cache(maxsize=64 * len(INDICATORS))
+def reading(ledger: Ledger, as_of: str, indicator_id: str) -> Reading:
+    """Return how one indicator read on a day.
+
+    Readings are kept, since a search over grades and weights looks at one day many times.
+    """
+    return read(INDICATORS[indicator_id], _view(ledger, as_of))
+
+
+@lru_cache(maxsize=64)
+def _view(ledger: Ledger, as_of: str) -> Known:
+    return Known(ledger, ReportParameters(as_of=as_of))
 
 
 def read(indicator: Indicator, known: Known) -> Reading:

@@ -1,0 +1,12 @@
+"""What tests of sections share."""
+
+import pytest
+
+from helpers.display import bundles
+from support.words import words_only
+
+
+@pytest.fixture(autouse=True)
+def no_drawings(monkeypatch):
+    """Take down the words of drawings only: their looks are not what these tests are about."""
+    monkeypatch.setattr(bundles, "draw", words_only)
