@@ -1,8 +1,11 @@
 """The cache: a run is found again if nothing that it depends on has changed, and only then."""
 
+import gc
 import json
 import shutil
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from helpers.publish import Options, SectionJob, build, run_sections
 from helpers.publish.cache import SectionCache
-from helpers.publish.inputs import Inputs, sources
+from helpers.publish.inputs import PACKAGE, Inputs, sources
 from helpers.publish.reuse import Reuse
 from helpers.publish.stamp import Stamp
 from publish import samples
@@ -111,6 +114,31 @@ def test_imports_are_followed_wherever_they_are_written(tmp_path: Path) -> None:
     assert "helpers.sections.ukraine" not in found
 
 
+def test_imports_are_found_in_several_threads_at_once(tmp_path: Path) -> None:
+    texts = [path.read_text("utf-8") for path in sorted((PACKAGE / "publish").glob("*.py"))[:12]]
+
+    class Loop:  # garbage whose finalizer hands on to another thread, even within a parser in C
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            time.sleep(0)
+
+    def deep(levels: int, thread: int) -> list[dict[str, str]]:
+        if levels:
+            return deep(levels - 1, thread)
+        return [sources([f"{text}# {thread} {Loop().itself is None}"], tmp_path) for text in texts]
+
+    thresholds = gc.get_threshold()
+    try:
+        gc.set_threshold(50)
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(deep, (0, 7, 14, 21), range(4)))
+    finally:
+        gc.set_threshold(*thresholds)
+    assert all(one == found[0] for one in found)
+
+
 def test_fresh_runs_again_and_a_failed_run_is_not_kept(cache: SectionCache, tmp_path: Path) -> None:
     good, bad = samples.job(tmp_path, "good", "print(1)"), samples.job(tmp_path, "bad", "1/0")
     for _ in range(2):
@@ -119,10 +147,13 @@ def test_fresh_runs_again_and_a_failed_run_is_not_kept(cache: SectionCache, tmp_
     assert [r.cached for r in run_sections([good, bad], reuse=Reuse(cache))] == [True, False]
 
 
-def test_a_run_under_which_something_changed_is_not_kept(cache, job, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_run_under_which_something_changed_is_not_kept(cache, tmp_path: Path, fresh) -> None:
+    (tmp_path / "mine.py").write_text("x = 1")
     nbs = f"from pathlib import Path; import mine; Path({str(tmp_path / 'mine.py')!r})"
     changing = samples.job(tmp_path, "one", nbs + ".write_text('x = 3')")
-    assert ran(cache, changing) and cache.explain(Reuse(cache)._inputs(changing)) != "hit"
+    (result,) = run_sections([changing], reuse=Reuse(cache, fresh))
+    assert result.failure is None and Reuse(cache).explain(changing) != "hit"
 
 
 @pytest.mark.parametrize("damage", [b"", b"no json\n", b'{"a": 1}\n', None])

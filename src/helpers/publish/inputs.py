@@ -8,7 +8,8 @@ import ast
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +30,10 @@ LIBRARIES = (
 DESCRIPTOR = "datapackage.json"
 ALWAYS = ("descriptor", "map")
 """Parts of the data that are no tables: each section counts as having read them."""
+
+PARSING = threading.Lock()
+"""Held while a text is parsed: CPython 3.11 counts the depth of all threads' trees in one place
+and ends with a SystemError where two are built at a time (python/cpython#106905)."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def sources(code: Iterable[str], folder: Path) -> dict[str, str]:
         folder: the notebook's own.
     """
     found = {f"{NAME}.publish.{name}": PACKAGE / f"publish/{name}.py" for name in RUNNERS}
-    names = [name for text in code for name in _imports(text)]
+    names = [name for text in code for name in _imports(text, "")]
     local = {n.partition(".")[0] for n in names}
     found |= {n: folder / f"{n}.py" for n in local if (folder / f"{n}.py").is_file()}
     ahead = list(names)
@@ -111,7 +116,7 @@ def sources(code: Iterable[str], folder: Path) -> dict[str, str]:
         path = _module(name)
         if path is not None and name not in found:
             found[name] = path
-            ahead += [*_imports_of(path, name, file_digest(path)), name.rpartition(".")[0]]
+            ahead += [*_imports(path.read_text("utf-8"), name), name.rpartition(".")[0]]
     return {name: file_digest(path) for name, path in sorted(found.items())}
 
 
@@ -158,31 +163,35 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@lru_cache(maxsize=500)
-def _imports_of(path: Path, name: str, digest: str) -> tuple[str, ...]:
-    """Return the imports of a module; `digest` makes a changed file be read again."""
-    return tuple(_imports(path.read_text("utf-8"), name))
+@lru_cache(maxsize=1000)
+def _imports(text: str, within: str) -> tuple[str, ...]:
+    """Return the modules that a text may import; one with magics in it is read line by line.
 
-
-def _imports(text: str, within: str = "") -> Iterator[str]:
-    """Yield the modules that a text may import; a cell with magics in it is read line by line."""
-    try:
-        tree = ast.parse(text)
-    except SyntaxError:
-        lines = (line.strip() for line in text.splitlines())
-        tree = ast.parse(
-            "\n".join(x for x in lines if x.startswith(("import ", "from ")) and _ok(x))
-        )
-    for node in ast.walk(tree):
+    Args:
+        text: of a module or a cell.
+        within: the module's name, for imports relative to it.
+    """
+    found: list[str] = []
+    for node in ast.walk(_parsed(text)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 parent = within.split(".")[: -node.level]
                 base = ".".join([*parent, base] if base else parent)
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return tuple(found)
+
+
+def _parsed(text: str) -> ast.Module:
+    with PARSING:
+        try:
+            return ast.parse(text)
+        except SyntaxError:
+            lines = (line.strip() for line in text.splitlines())
+            imports = (x for x in lines if x.startswith(("import ", "from ")) and _ok(x))
+            return ast.parse("\n".join(imports))
 
 
 def _ok(line: str) -> bool:

@@ -28,10 +28,8 @@ class Reuse:
 
     def find(self, job: SectionJob) -> dict[str, Any] | None:
         """Return a section's executed notebook if one is kept that fits, else None."""
-        if self.fresh:
-            return None
-        inputs = self._inputs(job)
-        return self.cache.find(inputs) if inputs else None
+        inputs = self._inputs(job)  # even if fresh: `keep` asks whether they changed under the run
+        return None if self.fresh or inputs is None else self.cache.find(inputs)
 
     def missing(self, jobs: Sequence[SectionJob]) -> bool:
         """Return whether any section has to run; quicker than to find them all."""
