@@ -21,6 +21,9 @@ WARMED = "helpers.publish.warmed"
 START_SECONDS = 60.0
 """The longest that imports and the first fork may take before an ordinary kernel is started."""
 
+ATTEMPTS = 2
+"""A forkserver that was just killed may count as running until the last of its threads is gone."""
+
 BOUND = (
     "LC_ALL",
     "MATPLOTLIBRC",
@@ -92,23 +95,29 @@ class Nursery:
         Raises:
             CannotForkError: if the forkserver is gone or does not answer in time.
         """
+        for _ in range(ATTEMPTS):
+            try:
+                kernel = self._forked(start, stdout, stderr)
+            except (EOFError, ConnectionError):
+                ending = self._ending()
+            else:
+                kernel.wait_for_session()
+                return kernel
+        raise CannotForkError(f"the forkserver ended while it was warming up ({ending})")
+
+    def _forked(self, start: KernelStart, stdout: int, stderr: int) -> "ForkedKernel":
         with self._lock:
             self._start()
             status, orders = self._server.connect_to_new_process([stdout, stderr])
-        # The first of the two is what multiprocessing would tell a process of its parent: nothing.
-        os.write(orders, pickle.dumps({}) + pickle.dumps(start))
-        if not _readable(status, START_SECONDS):
-            _close(status, orders)
-            raise CannotForkError(f"the forkserver did not answer in {START_SECONDS:g} seconds")
         try:
-            kernel = ForkedKernel(status, orders)
-        except EOFError:
+            # The first of the two is what multiprocessing would tell of the parent: nothing.
+            os.write(orders, pickle.dumps({}) + pickle.dumps(start))
+            if not _readable(status, START_SECONDS):
+                raise CannotForkError(f"the forkserver did not answer in {START_SECONDS:g} seconds")
+            return ForkedKernel(status, orders)
+        except BaseException:
             _close(status, orders)
-            raise CannotForkError(
-                f"the forkserver ended while it was warming up ({self._ending()})"
-            ) from None
-        kernel.wait_for_session()
-        return kernel
+            raise
 
     def _ending(self) -> str:
         """Return how the forkserver ended, in words."""
