@@ -1,17 +1,25 @@
 """Fixtures that several folders of tests share."""
 
+import contextlib
+import io
 import math
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 
+from helpers.cli.app import main
+
 ROOT = Path(__file__).resolve().parents[1]
 LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "test_edition.py")
 """Files whose tests take longest, those that need the default edition last."""
+
+HERE = ("claims", "data", "indicators", "models", "params")
+"""Commands that only read and print, run in this process: to start Python costs more than they."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,9 +37,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def treaty(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess:
     """Run the command line as a user would and return what it printed and its exit code."""
+    if arguments[0] in HERE and cwd == ROOT:
+        return treaty_here(*arguments, **environment)
     command = [sys.executable, "-m", "helpers", *arguments]
     env = {**os.environ, **environment}
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=600)
+
+
+def treaty_here(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run the command line in this process, where what it imports is there already."""
+    out, err, code = io.StringIO(), io.StringIO(), None
+    with (
+        patch.dict(os.environ, environment),
+        patch.object(sys, "argv", ["treaty", *arguments]),
+        contextlib.chdir(ROOT),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as done:
+            code = done.code
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,11 +74,19 @@ def run_treaty():
 
 
 @pytest.fixture(scope="session")
-def default_edition(tmp_path_factory) -> Path:
+def shared(tmp_path_factory) -> Path:
+    """A folder that all workers of a test run share; what is made in it is made under a lock."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "shared").mkdir(exist_ok=True)
+    return folder / "shared"
+
+
+@pytest.fixture(scope="session")
+def default_edition(shared: Path) -> Path:
     """The default edition, built once by the command line for all workers of a test run."""
-    shared = tmp_path_factory.getbasetemp().parent / "editions"
-    shared.mkdir(exist_ok=True)
-    with FileLock(shared / "lock"):
+    with FileLock(shared / "edition.lock"):
         folder = shared / "default"
         if not folder.exists():
             done = treaty("report", "--fresh", "--out", str(shared))

@@ -97,16 +97,8 @@ def test_a_failing_section_leaves_the_others_and_the_former_edition(run_treaty, 
     shutil.copytree(ROOT / "data", data)
     for name in ("claims", "evidence", "evidence_second", "outlook_coding"):
         drop(data / f"{name}.csv", lambda row: row[0].startswith("X1"))
-    arguments = [
-        "report",
-        "--section",
-        "summary",
-        "--section",
-        "methods",
-        "--no-pdf",
-        "--out",
-        str(out),
-    ]
+    arguments = ["report", "--section", "summary", "--section", "methods", "--no-pdf"]
+    arguments += ["--out", str(out)]
     assert run_treaty(*arguments, "--name", "e").returncode == 0
     before = digests(out / "e")
     done = run_treaty(*arguments, "--name", "e", TREATY_DATA=str(data))
@@ -115,8 +107,6 @@ def test_a_failing_section_leaves_the_others_and_the_former_edition(run_treaty, 
     page = (out / "e.failed/summary.html").read_text()
     assert "X1" in page and "JupyterLab" in page
     assert (out / "e.failed/methods.html").exists()
-    assert run_treaty(*arguments, "--name", "e").returncode == 0
-    assert not (out / "e.failed").exists()
 
 
 def drop(path: Path, unwanted) -> None:

@@ -1,11 +1,12 @@
 """Every parameter of a section changes something that the section shows, and nothing elsewhere."""
 
+import json
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from helpers.display import bundles
 from helpers.parameters import SECTIONS, ReportParameters, settings, settings_for_all
@@ -39,12 +40,6 @@ def alternatives(section: str, name: str) -> list[object]:
     return [type(default)(v) for v in ends]
 
 
-@cache
-def default_cells(section: str) -> tuple[str, ...]:
-    """Return what each cell of a section shows with every parameter at its default."""
-    return tuple(cells(section, {}))
-
-
 def cells(section: str, given: dict[str, object]) -> Iterator[str]:
     """Yield what each cell shows."""
     notebook = NOTEBOOKS / f"{SECTIONS[section].notebook}.ipynb"
@@ -53,22 +48,35 @@ def cells(section: str, given: dict[str, object]) -> Iterator[str]:
         yield "\n".join(f"{o.get('data')}{o.get('metadata')}" for o in cell.outputs)
 
 
-def differs(section: str, given: dict[str, object]) -> bool:
+def differs(section: str, default: list[str], given: dict[str, object]) -> bool:
     """Return whether any cell shows something else than by default; stops at the first."""
-    pairs = zip_longest(default_cells(section), cells(section, given))
-    return any(one != other for one, other in pairs)
+    return any(one != other for one, other in zip_longest(default, cells(section, given)))
+
+
+@pytest.fixture(scope="session")
+def default_cells(shared: Path):
+    """What each cell of a section shows by default, in words; run once for all workers."""
+
+    def read(section: str) -> list[str]:
+        with FileLock(shared / f"{section}.lock"):
+            path = shared / f"{section}-cells.json"
+            if not path.exists():
+                path.write_text(json.dumps(list(cells(section, {}))))
+            return json.loads(path.read_text())
+
+    return read
 
 
 @pytest.mark.parametrize(("section", "name"), OWN)
-def test_it_changes_a_number_or_a_figure_of_its_section(section, name, monkeypatch):
+def test_it_changes_a_number_or_a_figure_of_its_section(section, name, monkeypatch, default_cells):
     monkeypatch.setattr(bundles, "draw", words_only)
     given = [{name: value} for value in alternatives(section, name)]
-    if any(differs(section, setting) for setting in given):
+    default = default_cells(section)
+    if any(differs(section, default, setting) for setting in given):
         return
     monkeypatch.undo()  # a switch may change nothing but the look of a drawing
-    default_cells.cache_clear()
-    found = any(differs(section, setting) for setting in given)
-    default_cells.cache_clear()
+    drawn = list(cells(section, {}))
+    found = any(differs(section, drawn, setting) for setting in given)
     assert found, f"{section}.{name} changes nothing"
 
 

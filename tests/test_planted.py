@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AS_OF, PAST, LATER = "2025-03-01", "2025-01-25", "2026-05-05"
 WORD = "Zzqxvar"
 TEXT = f"{WORD} was told on 5 May 2026"
+NUMBER = re.compile(r"(?<![\d.])98,?765(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -172,14 +173,18 @@ PLANTS = [
 ]
 
 
-def plant(folder: Path, what: Plant, day: str) -> None:
-    """Append the planted row, and those that it needs, all public on `day`."""
+def plant(folder: Path, what: Plant, day: str, mark: str = "") -> None:
+    """Append the planted row, and those that it needs, all public on `day`.
+
+    The planted word ends with `mark`, by which it is told from those of other plants.
+    """
     for part in (*what.also, what):
         path = folder / part.file
         with path.open(newline="", encoding="utf-8") as handle:
             rows = list(csv.DictReader(handle))
         model = next(r for r in rows if all(r[k] == v for k, v in part.like.items()))
-        row = model | part.new | dict.fromkeys(part.days, day)
+        new = {name: text.replace(WORD, WORD + mark) for name, text in part.new.items()}
+        row = model | new | dict.fromkeys(part.days, day)
         with path.open("a", newline="", encoding="utf-8") as handle:
             csv.DictWriter(handle, list(model), lineterminator="\n").writerow(row)
 
@@ -205,7 +210,12 @@ def data(tmp_path, monkeypatch) -> Path:
 
 def is_planted(text: str) -> bool:
     """Return whether a text holds the planted word, or the planted number by itself."""
-    return WORD in text or bool(re.search(r"(?<![\d.])98,?765(?!\d)", text))
+    return WORD in text or bool(NUMBER.search(text))
+
+
+def is_shown(text: str, what: Plant, mark: str) -> bool:
+    """Return whether a text holds what this plant and no other would show."""
+    return bool(NUMBER.search(text)) if "value" in what.new else WORD + mark in text
 
 
 def test_no_row_that_became_public_later_is_shown_by_any_section(data):
@@ -219,12 +229,15 @@ def test_no_row_that_became_public_later_is_shown_by_any_section(data):
         assert not is_planted(text), section
 
 
-@pytest.mark.parametrize("what", PLANTS, ids=str)
-def test_the_same_row_said_to_be_public_earlier_is_shown_and_caught(data, what):
-    plant(data, what, PAST)
-    text, known = shown(what.section)
-    assert is_planted(text)
-    if TEXT in text:
+@pytest.mark.parametrize("section", sorted({what.section for what in PLANTS}))
+def test_the_same_rows_said_to_be_public_earlier_are_shown_and_caught(data, section):
+    marks = {f"{chr(ord('a') + n)}z": p for n, p in enumerate(PLANTS) if p.section == section}
+    for mark, what in marks.items():
+        plant(data, what, PAST, mark)
+    text, known = shown(section)
+    assert [str(what) for mark, what in marks.items() if not is_shown(text, what, mark)] == []
+    told = [TEXT.replace(WORD, WORD + mark) for mark in marks]
+    if any(words in text for words in told):
         assert "5 May 2026" in Watch.of(known).leaks(text)
 
 

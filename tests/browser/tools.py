@@ -15,6 +15,9 @@ REQUIRED = "TREATY_REQUIRE_BROWSER"
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+"""All that can differ between the light and the dark look of the same document."""
+
 IGNORED = re.compile(r"violates Content Security Policy \(meta tag\)|^Section lacks heading")
 """Warnings that do not hold: the checker does not count the hashes in a content policy, as browsers
 do; and a box is named by its title, which is no step in the outline of the page."""

@@ -24,10 +24,10 @@ weights = ["linear", "equal"]
 """
 REPORTS = """
 kind = "reports"
-sections = ["methods"]
+sections = ["background"]
 [grid]
 as_of = [2025-03-01]
-worked_claim = ["U1"]
+week_window = [9]
 """
 
 
@@ -80,8 +80,8 @@ def test_an_edition_of_a_sweep_is_byte_for_byte_that_of_the_command_report(tmp_p
     path.write_text(REPORTS, "utf-8")
     swept = run_treaty("sweep", "--grid", str(path), "--out", str(tmp_path))
     assert swept.returncode == 0, swept.stderr
-    options = ["--section", "methods", "--no-pdf", "--out", str(tmp_path / "alone")]
-    alone = run_treaty("report", *options, "--set", "as_of=2025-03-01", "--set", "worked_claim=U1")
+    options = ["--section", "background", "--no-pdf", "--out", str(tmp_path / "alone")]
+    alone = run_treaty("report", *options, "--set", "as_of=2025-03-01", "--set", "week_window=9")
     assert alone.returncode == 0, alone.stderr
     (ours,) = (p for p in (tmp_path / "one").iterdir() if p.is_dir() and p.name[0] != ".")
     theirs = tmp_path / "alone" / ours.name

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.ledger.citations import citation_key
 from helpers.ledger.dates import period_end, period_start, shift_days, timely
+from helpers.ledger.keeping import kept
 from helpers.ledger.package import Ledger
 
 PLACEHOLDER = re.compile(
@@ -88,11 +89,16 @@ class Figures:
         unknown = [n for n in names if n not in self.described.index]
         if unknown:
             raise NumberError(f"no series {', '.join(unknown)} in data/series.csv")
-        rows = self.rows[self.rows["series"].isin(names)]
+        rows = self._of_series(tuple(sorted(set(names))))
         if entities is not None:
             wanted = [entities] if isinstance(entities, str) else entities
             rows = rows[rows["entity"].isin(wanted)]
-        return rows[rows["end"] >= str(since)].sort_values(["series", "entity", "end", "source_id"])
+        return rows[rows["end"] >= str(since)]
+
+    @kept
+    def _of_series(self, names: tuple[str, ...]) -> pd.DataFrame:
+        rows = self.rows[self.rows["series"].isin(names)]
+        return rows.sort_values(["series", "entity", "end", "source_id"])
 
     def wide(
         self, series: str, entities: str | list[str] | None = None, since: str = ""

@@ -181,8 +181,11 @@ class Known:
 
     def keys(self, source_ids: str) -> list[str]:
         """Return the citation keys of those of the `;`-separated sources that were out."""
-        known = self.sources["key"]
-        return [known[s] for s in source_ids.split(";") if s in known.index]
+        return [self._keys[s] for s in source_ids.split(";") if s in self._keys]
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return self.sources["key"].to_dict()
 
     def event(self, event_id: str) -> pd.Series | None:
         """Return one event, or None if it was not public on this day."""

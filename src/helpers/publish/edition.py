@@ -104,6 +104,7 @@ def build(
         on_event: told of progress.
     """
     options, started = options or Options(), time.monotonic()
+    target.parent.mkdir(parents=True, exist_ok=True)  # if it cannot be made, before all the work
     runs = run_sections(jobs, options.workers, options.cell_seconds, on_event, options.reuse)
     content = content() if callable(content) else content
     runs = checked(runs, content)

@@ -93,7 +93,7 @@ class Briefing:
         """The day on which the treaty was signed."""
         return str(self.ledger.treaties.set_index("treaty_id").loc["IR-RU-2025", "signed"])
 
-    @property
+    @cached_property
     def in_force(self) -> str:
         """The day on which the treaty took effect, or "" if that day had not come."""
         day = str(self.ledger.treaties.set_index("treaty_id").loc["IR-RU-2025", "in_force"])
@@ -117,7 +117,13 @@ class Briefing:
         """
         wanted = claim_ids or [j.claim_id for j in self.claims]
         rows = self.findings
+        if len(wanted) == 1:
+            return self._findings_on.get(wanted[0], rows[:0]).copy(deep=False)
         return rows[rows["claim_id"].isin(wanted)]
+
+    @cached_property
+    def _findings_on(self) -> dict[str, pd.DataFrame]:
+        return {str(claim): rows for claim, rows in self.findings.groupby("claim_id")}
 
     def short_answer(self, text: str = "") -> None:
         """Show the box that opens a section: question, short answer, day, how sure."""

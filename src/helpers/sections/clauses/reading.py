@@ -112,10 +112,11 @@ def working(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["domain"] != "legal_final") & (rows["article"] != "P")]
 
 
+@kept
 def articles(report: Briefing) -> pd.DataFrame:
     """Return one row per article of the treaty, preamble first, with how it could be known.
 
-    Columns: article, state (one of LEVELS), titles, known_on.
+    Columns: article, state (one of LEVELS), titles, known_on. Kept, and not to be changed.
     """
     rows = units(report)
     total = article_count(report)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.display.style import NAMES
 from helpers.ledger.dates import days_between
+from helpers.ledger.keeping import kept
 from helpers.sections.clauses.reading import TREATY, settings
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ def signed_in(report: Briefing, treaty: str) -> str:
     return str(treaties(report).loc[treaty, "signed"])[:4]
 
 
+@kept
 def treaties(report: Briefing) -> pd.DataFrame:
-    """Return the treaties signed by the day, indexed by id, later days blanked, oldest first."""
+    """Return the treaties signed by the day, indexed by id, later days blanked, oldest first.
+
+    They are kept with the briefing, and not to be changed.
+    """
     rows = (
         report.known.table("treaties", "signed")
         .sort_values("signed")
