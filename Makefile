@@ -18,7 +18,7 @@ test: $(VENV)/.test ## run all checks: lint, types, tests, browser and PDF check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(or $(WORKERS),4) --dist worksteal
+	$(BIN)/pytest -n $(or $(WORKERS),2) --dist worksteal
 
 lint: $(VENV)/.test ## check style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

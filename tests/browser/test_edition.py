@@ -143,9 +143,10 @@ def test_the_theme_button_is_remembered(sample_edition: Path, page) -> None:
     tab = page(sample_edition / "index.html")
     light = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     tab.get_by_role("button", name="Dark theme").click()
+    tab.wait_for_function("localStorage.getItem('theme') === 'dark'")
     tab.reload()
+    tab.get_by_role("button", name="Light theme").wait_for()
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != light
-    assert tab.get_by_role("button", name="Light theme").is_visible()
 
 
 def test_the_data_of_a_figure_can_be_saved(sample_edition: Path, page) -> None:

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from helpers.publish import home
 from helpers.publish.content import Report, Section
-from helpers.publish.exporters import TEMPLATES, ReportExporter
+from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
 from helpers.publish.markdown import Context, slugify
 from helpers.publish.markdown_html import HTML, marked
 from helpers.publish.svg import inline_svg
@@ -26,6 +26,7 @@ UNQUOTED = ",;:/?@!$*()-._~=|"
 """Characters that stand for themselves in a data link."""
 
 NO_DESCRIPTION = "Figure without description"
+COMPILED = Compiled()
 
 
 class ReportHTML(ReportExporter):
@@ -72,6 +73,7 @@ class Site:
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=False,
+            bytecode_cache=COMPILED,
         )
         self.environment.filters.update(
             marked=_marked, long_date=long_date, slug=slugify, glyph=_glyph
