@@ -43,9 +43,7 @@ def swept(tmp_path_factory, run_treaty) -> Path:
     """The folder of the sweep of verdicts, run in one go."""
     out = tmp_path_factory.mktemp("whole")
     (out / "months.toml").write_text(VERDICTS, "utf-8")
-    done = run_treaty(
-        "sweep", "--grid", str(out / "months.toml"), "--out", str(out), "--workers", "2"
-    )
+    done = run_treaty("sweep", "--grid", str(out / "months.toml"), "--out", str(out))
     assert done.returncode == 0, done.stderr
     return out / "months"
 

@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
@@ -61,7 +62,8 @@ def fresh_shell() -> InteractiveShell:
     shell = InteractiveShell.instance()
     shell.history_manager.enabled = False
     _settle()
-    shell.reset(new_session=False)
+    with patch("gc.collect", lambda *_: 0):  # garbage is collected when it is time
+        shell.reset(new_session=False)
     shell.display_formatter.active_types = list(shell.display_formatter.formatters)
     return shell
 
