@@ -89,6 +89,34 @@ def test_kernels_see_a_fixed_hash_seed_and_the_data_folder(tmp_path: Path, monke
     assert result.notebook.cells[-1].outputs[0].text == "0 somewhere UTC\n"
 
 
+NAMED = """
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.session import Session
+from papermill.clientwrap import PapermillNotebookClient
+from traitlets.traitlets import ClassBasedTraitType
+from helpers.publish.kernels import Crew, ReportClient, ReportKernel, rehearse
+from helpers.publish.warm import WarmProvisioner
+
+TAKEN = (ReportKernel, ReportClient, WarmProvisioner, PapermillNotebookClient, Session,
+         KernelSpec, KernelSpecManager)
+
+def named():
+    traits = [(c.__name__, n, t) for c in TAKEN for n, t in c.class_traits().items()]
+    return [(c, n) for c, n, t in traits
+            if isinstance(t, ClassBasedTraitType) and isinstance(t.klass, str)]
+
+before = named()
+with Crew() as crew:
+    rehearse(crew)
+print(len(before) > 0, named())
+"""
+
+
+def test_no_class_is_left_to_be_looked_up_by_two_threads_at_once() -> None:
+    done = subprocess.run([sys.executable, "-c", NAMED], capture_output=True, text=True, check=True)
+    assert done.stdout == "True []\n"
+
+
 def test_two_equal_runs_give_equal_notebooks(tmp_path: Path) -> None:
     job = samples.job(tmp_path, "one", "print({'a', 'b', 'c'})", as_of="2025-02-01")
     first, second = (nbformat.writes(r.notebook) for r in run_sections([job, job]))

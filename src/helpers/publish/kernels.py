@@ -15,6 +15,9 @@ from typing import Any
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
+from nbclient import NotebookClient
+from nbformat.v4 import new_notebook
 
 from helpers.publish import warm
 from helpers.publish.surroundings import kernel_environment
@@ -98,6 +101,20 @@ class Crew:
         """
         given = {"crew": self, "working_folder": cwd, "environment": dict(environment or {})}
         return type("CrewKernel", (ReportKernel,), given)
+
+
+def rehearse(crew: Crew) -> None:
+    """Make one of each object that a kernel takes, and start none; to be done before any thread.
+
+    traitlets looks up classes that are given by name when the first object is made, and fails if
+    two threads make it at once.
+    """
+    manager = crew.manager_class(crew.folder)()
+    KernelProvisionerFactory.instance(parent=manager)
+    warm.WarmProvisioner(parent=manager)
+    NotebookClient(new_notebook())
+    client = manager.client()
+    client.stop_channels()
 
 
 class ReportKernel(AsyncKernelManager):

@@ -22,7 +22,7 @@ from helpers.publish import nursery
 from helpers.publish.capacity import Room, cores
 from helpers.publish.failures import INJECTED, Failure, explain
 from helpers.publish.jobs import SectionJob, notebook_path
-from helpers.publish.kernels import Crew, KernelsDismissedError
+from helpers.publish.kernels import Crew, KernelsDismissedError, rehearse
 from helpers.publish.reuse import Reuse
 from helpers.publish.surroundings import kernel_environment
 
@@ -88,6 +88,9 @@ def run_sections(
         nursery.prepare(kernel_environment())  # here and not in a thread: see Nursery
     papermill_engines.register(ENGINE, KeepingEngine)
     with muted(), Crew() as crew, ThreadPoolExecutor(workers or cores(), "section") as pool:
+        if None in runs:
+            with contextlib.suppress(Exception):  # each section meets the same fault, and tells it
+                rehearse(crew)
         futures: dict[int, Future[SectionRun]] = {}
         start = partial(run_section, crew=crew, room=Room(), cell_seconds=cell_seconds,
                         on_event=on_event, reuse=reuse)  # fmt: skip
