@@ -7,10 +7,10 @@ import pytest
 
 from helpers.judgement.claims import admitted_findings, all_evidence, judge
 from helpers.judgement.effects import effects
-from helpers.judgement.indicators import INDICATORS, Measurement, computed_rows, in_force, readings
+from helpers.judgement.indicators import INDICATORS, Measurement, computed_rows, readings
 from helpers.judgement.indicators.records import DIRECT, STAND_IN, side_of
 from helpers.judgement.indicators.register import read
-from helpers.judgement.verdicts import Finding
+from helpers.judgement.verdicts import Finding, in_force
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, report_settings

@@ -36,10 +36,15 @@ def made_up(units: list[dict], second: dict[str, int], pairs=(), grades=None) ->
         sources.loc[name, "reliability"] = grade
     codes = {r["clause_id"]: r["precision"] for r in rows} | second
     ledger = SimpleNamespace(
+        sources=sources.assign(source_id=sources.index),
         clauses_second=pd.DataFrame({"clause_id": list(codes), "precision": list(codes.values())}),
         lineage=pd.DataFrame(pairs, columns=["clause_2001", "clause_2025", "relation"]),
     )
-    return SimpleNamespace(clauses=pd.DataFrame(rows), sources=sources, ledger=ledger)
+    return SimpleNamespace(
+        clauses=pd.DataFrame(rows),
+        out_of=lambda ids: ledger.sources.loc[ids.split(";")],
+        ledger=ledger,
+    )
 
 
 def test_general_wording_counts_vague_units_and_spans_both_coders():
@@ -68,7 +73,7 @@ def test_preamble_final_clauses_and_poor_sources_do_not_count():
 
 def test_a_unit_dates_from_the_first_fair_source_that_carries_it():
     view = made_up([{"precision": 1, "source_ids": "s0;s1"}, {"precision": 1}], {})
-    view.sources.loc["s0", "known_from"] = "2025-09-01"
+    view.ledger.sources.loc["s0", "known_from"] = "2025-09-01"
     row = own.units_read(view, own.TREATY).iloc[0]
     assert (row["source_id"], row["known_on"]) == ("s1", "2025-02-01")
 

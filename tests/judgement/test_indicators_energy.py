@@ -43,6 +43,7 @@ class Made:
         )  # fmt: skip
         self.figures = replace(real.figures, rows=table)
         self.ledger, self.as_of, self.evidence = real.ledger, as_of, real.evidence
+        self.past = real.past
 
 
 def yearly(series: str, entity: str, values: list[float], first: int = 2011):

@@ -42,6 +42,9 @@ class Small:
         ]
         self.figures = dataclasses.replace(real, rows=table)
 
+    def past(self, day: str) -> bool:
+        return day <= self.as_of
+
 
 def reading(name: str, day: str = DAY):
     return readings(tables(), day)[name]

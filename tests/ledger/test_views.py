@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.ledger.citations import WITHHELD, citable, citation_key
+from helpers.ledger.citations import WITHHELD, citable, citation_key, keyed
 from helpers.ledger.dates import later_mentions, period_end, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.series import Figures, NumberError, published_on
@@ -42,7 +42,7 @@ def test_a_data_set_is_cited_without_its_vintage_and_keys_are_unique():
 
 
 def test_vintages_and_days_of_publication_are_blank_until_they_are_past():
-    early = citable(load().sources, "2025-03-01")
+    early = citable(keyed(load().sources), "2025-03-01")
     assert (early["published"] <= "2025-03-01").all()
     assert not [v for v in early["vintage"] if later_mentions(v, "2025-03-01")]
 
@@ -52,7 +52,7 @@ def test_a_title_with_a_later_day_stays_only_if_a_row_names_it_as_a_plan():
     titles = k.sources["title"]
     for source, title in titles.items():
         assert not later_mentions(title, "2025-12-31", k.plans.get(source, frozenset()))
-    bare = citable(load().sources, "2025-12-31")
+    bare = citable(keyed(load().sources), "2025-12-31")
     assert (bare["title"] == WITHHELD).sum() >= (titles == WITHHELD).sum()
 
 

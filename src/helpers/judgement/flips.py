@@ -1,18 +1,21 @@
 """What would change a verdict: weight on one side, or the loss of one origin."""
 
-from helpers.judgement.claims import Judgement, admitted_findings
+from collections.abc import Iterable
+
 from helpers.judgement.forecasts import forecast_verdict
-from helpers.judgement.indicators import in_force
+from helpers.judgement.judging import Judgement
 from helpers.judgement.verdicts import (
     BANDS,
     FORECAST_BANDS,
     PRIOR,
+    Finding,
     Tally,
     Verdict,
+    in_force,
     tally,
     verdict_for,
 )
-from helpers.ledger.views import Known
+from helpers.parameters import ReportParameters
 
 
 def weight_to_flip(j: Judgement) -> tuple[float | None, float | None]:
@@ -33,12 +36,18 @@ def weight_to_flip(j: Judgement) -> tuple[float | None, float | None]:
     return up, down
 
 
-def flip_by_origin(known: Known, j: Judgement) -> list[str]:
-    """Return the origins whose withdrawal, alone, would change the verdict's word."""
-    findings = admitted_findings(known)[j.claim_id]
-    day = min(known.as_of, j.horizon) if j.horizon else known.as_of
-    findings = in_force(findings, day)
-    p = known.parameters
+def flip_by_origin(
+    findings: Iterable[Finding], j: Judgement, parameters: ReportParameters
+) -> list[str]:
+    """Return the origins whose withdrawal, alone, would change the verdict's word.
+
+    Args:
+        findings: those admitted that bear on the claim.
+        j: the judgement on it.
+        parameters: the day, the independence and the weights.
+    """
+    p = parameters
+    findings = in_force(findings, min(p.as_of, j.horizon) if j.horizon else p.as_of)
     out = []
     for origin in sorted({f.origin for f in findings}):
         rest = tally([f for f in findings if f.origin != origin], p.independence, p.weights)

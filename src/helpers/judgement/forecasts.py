@@ -3,6 +3,7 @@
 Words and bands are those of US Intelligence Community Directive 203, Analytic Standards (2015).
 """
 
+from helpers.judgement.beta import cumulative
 from helpers.judgement.verdicts import FORECAST_BANDS, PRIOR, TOLERANCE, Verdict
 
 LIKELIHOOD_WORDS = (
@@ -35,9 +36,7 @@ def forecast_verdict(share: float, enough: bool, as_of: str, horizon: str) -> Ve
 
 def chance_to_hold(support: float, against: float) -> float:
     """Return the model's chance that p exceeds one half, under Beta(1/2 + S, 1/2 + C)."""
-    from scipy.special import betainc
-
-    return float(1 - betainc(PRIOR + support, PRIOR + against, 0.5))
+    return 1 - cumulative(0.5, PRIOR + support, PRIOR + against)
 
 
 def likelihood_word(chance: float) -> str:

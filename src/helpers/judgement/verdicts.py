@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpers.judgement.beta import quantile
 from helpers.judgement.grading import weight
 
 PRIOR = 0.5
@@ -155,12 +156,15 @@ def tally(
     return Tally(sum(s for s, _ in parts), sum(c for _, c in parts), counted)
 
 
+def in_force(findings: Iterable[Finding], day: str) -> list[Finding]:
+    """Return the findings that were public on a day and not yet replaced by a newer reading."""
+    return [f for f in findings if f.known_on <= day and (not f.until or day <= f.until)]
+
+
 def interval(support: float, against: float) -> tuple[float, float]:
     """Return the 5th and 95th percentiles of Beta(1/2 + S, 1/2 + C)."""
-    from scipy.special import betaincinv
-
     a, b = PRIOR + support, PRIOR + against
-    return float(betaincinv(a, b, INTERVAL[0])), float(betaincinv(a, b, INTERVAL[1]))
+    return quantile(INTERVAL[0], a, b), quantile(INTERVAL[1], a, b)
 
 
 def verdict_for(share: float, enough: bool = True) -> Verdict:

@@ -25,26 +25,29 @@ def citation_key(source_id: str, kind: str) -> str:
 WITHHELD = "(title withheld: it names a later day)"
 
 
+def keyed(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the ledger's table `sources` with each one's `key`, indexed by source_id."""
+    pairs = zip(sources["source_id"].tolist(), sources["kind"].tolist(), strict=True)
+    keys = [citation_key(source, kind) for source, kind in pairs]
+    return sources.assign(key=keys).set_index("source_id", drop=False)
+
+
 def citable(
     sources: pd.DataFrame, as_of: str, plans: Mapping[str, frozenset[str]] | None = None
 ) -> pd.DataFrame:
-    """Return the sources that could be cited on `as_of`, with their `key`.
+    """Return the sources that could be cited on `as_of`.
 
     A source is out from `known_from` on; data sets, which have none, can always be cited.
     `published` and `vintage` are blank until they are past. A title that names a later day stays
     only if that day is a plan that a row of the source names.
 
     Args:
-        sources: the ledger's table `sources`.
+        sources: what `keyed` returns.
         as_of: ISO day.
         plans: by source_id, the later dates that its rows name as plans.
     """
     plans = plans or {}
     known = sources[sources["known_from"] <= as_of].copy()
-    known["key"] = [
-        citation_key(s, k)
-        for s, k in zip(known["source_id"].tolist(), known["kind"].tolist(), strict=True)
-    ]
     known.loc[known["published"] > as_of, "published"] = ""
     dataset = known["kind"] == "dataset"
     late = known["vintage"].map(lambda v: bool(later_mentions(v, as_of)))
@@ -53,7 +56,7 @@ def citable(
         timely(title, as_of, plans.get(source, frozenset())) or WITHHELD
         for source, title in zip(known["source_id"].tolist(), known["title"].tolist(), strict=True)
     ]
-    return known.set_index("source_id", drop=False)
+    return known
 
 
 def bibliography(known: pd.DataFrame) -> dict[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -40,6 +41,21 @@ def published_on(figures: pd.DataFrame, series: pd.DataFrame) -> pd.Series:
     return days
 
 
+@lru_cache(maxsize=4)
+def published(ledger: Ledger) -> pd.DataFrame:
+    """Return all numbers with the day on which each became public, start, end and key."""
+    rows = ledger.figures
+    kinds = ledger.sources.set_index("source_id")["kind"]
+    keys = {s: citation_key(s, kinds[s]) for s in rows["source_id"].unique()}
+    periods = {p: (period_start(p), period_end(p)) for p in rows["period"].unique()}
+    return rows.assign(
+        known_on=published_on(rows, ledger.series),
+        start=[periods[p][0] for p in rows["period"]],
+        end=[periods[p][1] for p in rows["period"]],
+        key=rows["source_id"].map(keys),
+    )
+
+
 @dataclass(frozen=True)
 class Figures:
     """Numbers public on a day, and how their series are described on that day."""
@@ -54,17 +70,9 @@ class Figures:
 
         `rows` has the ledger's columns and: start, end (ISO days of the period), key (citation).
         """
-        days = published_on(ledger.figures, ledger.series)
-        rows = ledger.figures.assign(known_on=days)[days <= as_of]
-        kinds = ledger.sources.set_index("source_id")["kind"]
-        keys = {s: citation_key(s, kinds[s]) for s in rows["source_id"].unique()}
-        periods = {p: (period_start(p), period_end(p)) for p in rows["period"].unique()}
-        rows = rows.assign(
-            start=[periods[p][0] for p in rows["period"]],
-            end=[periods[p][1] for p in rows["period"]],
-            key=rows["source_id"].map(keys),
-            note=[timely(n, as_of) if n else "" for n in rows["note"]],
-        )
+        rows = published(ledger)
+        rows = rows[rows["known_on"] <= as_of]
+        rows = rows.assign(note=[timely(n, as_of) if n else "" for n in rows["note"]])
         described = ledger.series.assign(
             caveat=[timely(t, as_of) for t in ledger.series["caveat"]],
             description=[timely(t, as_of) for t in ledger.series["description"]],

@@ -88,10 +88,23 @@ class Known:
         """The day from which this view looks back."""
         return self.parameters.as_of
 
+    def past(self, day: str) -> bool:
+        """Return whether a day had come."""
+        return day <= self.as_of
+
     @property
     def sources(self) -> pd.DataFrame:
         """Sources that could be cited, indexed by source_id, with their citation `key`."""
         return _sources(self.ledger, self.as_of)
+
+    @property
+    def out(self) -> pd.DataFrame:
+        """The same sources and keys, as the ledger has them: titles and days may lie ahead."""
+        return _out(self.ledger, self.as_of)
+
+    def out_of(self, source_ids: str) -> pd.DataFrame:
+        """Return those of the `;`-separated sources that were out, as in `out`."""
+        return self.out.loc[[s for s in source_ids.split(";") if s in self.out.index]]
 
     @property
     def plans(self) -> dict[str, frozenset[str]]:
@@ -185,7 +198,7 @@ class Known:
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        return self.sources["key"].to_dict()
+        return self.out["key"].to_dict()
 
     def event(self, event_id: str) -> pd.Series | None:
         """Return one event, or None if it was not public on this day."""
@@ -203,8 +216,18 @@ def _figures(ledger: Ledger, as_of: str) -> Figures:
 
 
 @lru_cache(maxsize=4)
+def _keyed(ledger: Ledger) -> pd.DataFrame:
+    return citations.keyed(ledger.sources)
+
+
+@lru_cache(maxsize=4)
+def _out(ledger: Ledger, as_of: str) -> pd.DataFrame:
+    return filter_as_of(_keyed(ledger), as_of, "known_from")
+
+
+@lru_cache(maxsize=4)
 def _sources(ledger: Ledger, as_of: str) -> pd.DataFrame:
-    return citations.citable(ledger.sources, as_of, _plans(ledger, as_of))
+    return citations.citable(_keyed(ledger), as_of, _plans(ledger, as_of))
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.display.bundles import note, say, table
 from helpers.display.words import capital, count, join, num
-from helpers.judgement.claims import Judgement
+from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
 from helpers.sections.prose import nothing_public
@@ -116,12 +116,12 @@ def findings(report: Briefing, *claim_ids: str, name: str, title: str, caption: 
 
 def flips(report: Briefing) -> None:
     """Show how much weight, or the loss of which origin, would change the word of each verdict."""
-    rows = []
+    rows, findings = [], admitted_findings(report.known)
     for j in report.claims:
         if j.p is None or j.group in ("open", "not enough"):
             continue
         up, down = weight_to_flip(j)
-        lost = flip_by_origin(report.known, j)
+        lost = flip_by_origin(findings[j.claim_id], j, report.parameters)
         rows.append(
             {
                 "Claim": f"**{j.claim_id}** {j.text}",

@@ -1,6 +1,6 @@
 """Indicators: tests on series that feed verdicts as computed evidence."""
 
-from helpers.judgement.indicators.evidence import computed_rows, in_force, readings_as_rows
+from helpers.judgement.indicators.evidence import computed_rows, readings_as_rows
 from helpers.judgement.indicators.records import (
     DIRECT,
     STAND_IN,
@@ -20,7 +20,6 @@ __all__ = [
     "Reading",
     "Tie",
     "computed_rows",
-    "in_force",
     "read",
     "readings",
     "readings_as_rows",

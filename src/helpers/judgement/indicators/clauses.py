@@ -41,7 +41,7 @@ def units_read(known: Known, treaty: str) -> pd.DataFrame:
     rows = rows[(rows["domain"] != "legal_final") & (rows["article"] != "P")]
     rows = rows.assign(source_id=[_first_source(known, ids) for ids in rows["source_ids"]])
     rows = rows[rows["source_id"] != ""]
-    public = known.sources["known_from"].reindex(rows["source_id"])
+    public = known.ledger.sources.set_index("source_id")["known_from"].loc[rows["source_id"]]
     second = known.ledger.clauses_second.set_index("clause_id")["precision"]
     return rows.drop(columns="source_ids").assign(
         known_on=[max(a, b) for a, b in zip(rows["known_on"], public, strict=True)],
@@ -152,10 +152,9 @@ def _read_ids(known: Known, treaty: str) -> list[str]:
 
 def _first_source(known: Known, source_ids: str) -> str:
     """Return the first of the fair sources that were out, "" if there is none."""
-    graded = known.sources
-    fit = [s for s in source_ids.split(";") if s in graded.index]
-    fit = [s for s in fit if graded.loc[s, "reliability"] <= LEAST_GRADE]
-    return min(fit, key=lambda s: graded.loc[s, "known_from"], default="")
+    graded = known.out_of(source_ids)
+    fit = graded[graded["reliability"] <= LEAST_GRADE]["known_from"]
+    return min(fit.index, key=lambda s: fit[s], default="")
 
 
 INDICATORS: Sequence[Indicator] = (

@@ -1,11 +1,13 @@
 """Computed evidence: what the indicators add to the findings on each claim."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers.judgement.indicators.records import Measurement, Reading, Tie
 from helpers.judgement.indicators.register import OF_CLAIM, reading
-from helpers.judgement.verdicts import Finding
 from helpers.ledger.dates import long_date, shift_days
+from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known, grade_at_least
 
 COLUMNS = (
@@ -15,6 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 """Those of `Known.evidence`, and `until`: the last day on which a reading stands."""
 
+Look = Callable[[Ledger, str, str], Reading]
 KIND = "indicator"
 AT_HORIZON = "@horizon"
 """Marks the reading of a forecast's indicator as it stood on the horizon."""
@@ -35,11 +38,15 @@ def computed_rows(known: Known) -> pd.DataFrame:
     return grade_at_least(table, known.parameters)[list(COLUMNS)]
 
 
-def readings_as_rows(known: Known) -> pd.DataFrame:
+def readings_as_rows(known: Known, look: Look = reading) -> pd.DataFrame:
     """Return the readings of a day that speak to a claim as rows of evidence, of any grade.
 
     A forecast is judged by what was known at its horizon, so that after the horizon its
     indicators stand twice: as they read on that day, and as they read on the day of the report.
+
+    Args:
+        known: the view of the day.
+        look: gives the reading for a ledger, a day and an indicator's id.
 
     Returns:
         The columns of `Known.evidence`, `until`, and `party_media` (whether numbers behind the
@@ -47,21 +54,16 @@ def readings_as_rows(known: Known) -> pd.DataFrame:
     """
     rows: list[dict[str, object]] = []
     for claim in known.claims.to_dict("records"):
-        rows += _rows_on(claim, known)
+        rows += _rows_on(claim, known, look)
     return pd.DataFrame(rows, columns=[*COLUMNS, "party_media"])
 
 
-def in_force(findings: list[Finding], day: str) -> list[Finding]:
-    """Return the findings that were public on a day and not yet replaced by a newer reading."""
-    return [f for f in findings if f.known_on <= day and (not f.until or day <= f.until)]
-
-
-def _rows_on(claim: dict[str, str], known: Known) -> list[dict[str, object]]:
+def _rows_on(claim: dict[str, str], known: Known, look: Look) -> list[dict[str, object]]:
     horizon, as_of = claim["horizon"], known.as_of
-    now = _of_claim(claim, as_of, known)
+    now = _of_claim(claim, as_of, known, look)
     if not horizon or as_of <= horizon:
         return now
-    then = _of_claim(claim, horizon, known)
+    then = _of_claim(claim, horizon, known, look)
     same = {(r["evidence_id"], r["finding"]) for r in then} & {
         (r["evidence_id"], r["finding"]) for r in now
     }
@@ -77,14 +79,14 @@ def _rows_on(claim: dict[str, str], known: Known) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _of_claim(claim: dict[str, str], day: str, known: Known) -> list[dict[str, object]]:
+def _of_claim(claim: dict[str, str], day: str, known: Known, look: Look) -> list[dict[str, object]]:
     """Return what the indicators of a claim say as they read on a day, as rows of `known`."""
-    read = [(reading(known.ledger, day, n), tie) for n, tie in OF_CLAIM.get(claim["claim_id"], ())]
+    read = [(look(known.ledger, day, n), tie) for n, tie in OF_CLAIM.get(claim["claim_id"], ())]
     return [_row(r, tie, claim, known) for r, tie in read if r.stance(tie) and r.source_id]
 
 
 def _row(reading: Reading, tie: Tie, claim: dict[str, str], known: Known) -> dict[str, object]:
-    source = known.sources.loc[reading.source_id]
+    source = known.out.loc[reading.source_id]
     return {
         "evidence_id": f"{reading.indicator.indicator_id}/{tie.claim_id}",
         "claim_id": tie.claim_id,

@@ -96,6 +96,7 @@ class Reading:
         known_on: the day on which the newest number used became public.
         reliability: the letter of the poorest source used.
         source_id: the source that gives most of the numbers.
+        sources: ids of all sources used.
         keys: citation keys of all sources used.
     """
 
@@ -106,6 +107,7 @@ class Reading:
     known_on: str = ""
     reliability: str = ""
     source_id: str = ""
+    sources: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     party_media: bool = False
 

@@ -59,18 +59,24 @@ def _view(ledger: Ledger, as_of: str) -> Known:
     return Known(ledger, ReportParameters(as_of=as_of))
 
 
-def read(indicator: Indicator, known: Known) -> Reading:
-    """Return how one indicator reads on the day of `known`."""
+def read(indicator: Indicator, known: Known, looking: Known | None = None) -> Reading:
+    """Return how one indicator reads on the day of `known`.
+
+    Args:
+        indicator: what is measured.
+        known: the evidence of the day.
+        looking: what the rule is given in place of `known`, to watch what it looks at.
+    """
     held = set(known.ledger.series["series"])
     if indicator.series and not held & set(indicator.series):
         return Reading(indicator, known.as_of, Measurement.silence(NO_SERIES), "silent")
-    measured = indicator.measure(known)
+    measured = indicator.measure(looking or known)
     side = side_of(measured, indicator.threshold)
     rows = measured.rows
     if rows.empty:
         return Reading(indicator, known.as_of, measured, side)
-    ids = [s for text in _sources(rows) for s in str(text).split(";") if s in known.sources.index]
-    sources = known.sources.loc[list(dict.fromkeys(ids))]
+    ids = [s for text in _sources(rows) for s in str(text).split(";") if s in known.out.index]
+    sources = known.out.loc[list(dict.fromkeys(ids))]
     if sources.empty:
         return Reading(indicator, known.as_of, measured, side)
     graded = sources[sources["reliability"] != "F"]
@@ -82,6 +88,7 @@ def read(indicator: Indicator, known: Known) -> Reading:
         known_on=str(rows["known_on"].max()),
         reliability=str(graded["reliability"].max()) if len(graded) else "F",
         source_id=max(dict.fromkeys(ids), key=ids.count),
+        sources=tuple(sources.index),
         keys=tuple(dict.fromkeys(sources["key"])),
         party_media=bool(((sources["kind"] == "state_media") & (sources["party"] != "")).any()),
     )

@@ -38,7 +38,7 @@ def _building(report: Briefing) -> str:
     said = statements(report)
     if said.empty:
         return ""
-    n = missed(said, report.as_of)
+    n = missed(said, report.known)
     grid = taken(report)
     signed = [line for line in grid.index if grid.loc[line, SIGNED]]
     other = f" A framework was signed for {join(signed)}." if signed else ""

@@ -13,6 +13,7 @@ from helpers.display.words import capital, count, num, percent
 from helpers.judgement.indicators.caucasus.promises import LINE_KM, MONTH, missed
 from helpers.judgement.indicators.caucasus.promises import statements as stated
 from helpers.ledger.dates import days_between, long_date, shift_days
+from helpers.ledger.views import Known
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import cited
 from helpers.sections.prose import cite, nothing_public
@@ -28,7 +29,7 @@ def promises(report: Briefing) -> None:
     figure(
         _draw(said, land, report.as_of),
         label="caucasus-rasht",
-        title=_title(said, land, report.as_of),
+        title=_title(said, land, report.known),
         subtitle="Statements on the contract, with the time they set (above); "
         f"land bought, km of {num(LINE_KM)} (below)",
         caption="A dot is the day of a statement; a bar runs to the end of the time it sets, "
@@ -47,8 +48,8 @@ def statements(report: Briefing) -> pd.DataFrame:
     return stated(report.known)
 
 
-def _title(said: pd.DataFrame, land: pd.DataFrame, as_of: str) -> str:
-    n = missed(said, as_of)
+def _title(said: pd.DataFrame, land: pd.DataFrame, known: Known) -> str:
+    n, as_of = missed(said, known), known.as_of
     if n:
         text = f"{capital(count(n, 'date'))} promised for the Rasht–Astara contract had passed"
     else:

@@ -35,6 +35,6 @@ def statements(known: Known) -> pd.DataFrame:
     return rows.assign(**{k: pd.Series(v, rows.index, dtype=str) for k, v in words.items()})
 
 
-def missed(said: pd.DataFrame, as_of: str) -> int:
-    """Return how many of the days set by statements had passed on a day."""
-    return int(((said["due"] != "") & (said["due"] <= as_of)).sum())
+def missed(said: pd.DataFrame, known: Known) -> int:
+    """Return how many of the days set by statements had passed."""
+    return sum(known.past(day) for day in said["due"] if day)

@@ -1,5 +1,7 @@
 """Indicators on the routes: the missing railway, and how much of what happens is about routes."""
 
+import itertools
+
 import pandas as pd
 
 from helpers.judgement.indicators.caucasus.promises import LINE_KM, missed, statements
@@ -7,7 +9,7 @@ from helpers.judgement.indicators.records import Indicator, Measurement, Tie
 from helpers.judgement.indicators.statistics import rate_ratio
 from helpers.judgement.indicators.windows import signing_month
 from helpers.judgement.verdicts import Stance
-from helpers.ledger.dates import months_between
+from helpers.ledger.dates import months_between, shift_months
 from helpers.ledger.views import Known
 
 LAND = "rasht_astara_land"
@@ -22,7 +24,7 @@ def contract(known: Known) -> Measurement:
     dated = said[said["due"] != ""]
     if dated.empty:
         return Measurement.silence("no statement had set a day")
-    n = missed(said, known.as_of)
+    n = missed(said, known)
     return Measurement(
         float(n),
         f"{n} of {len(dated)} days set for the signature had passed, and none was on record",
@@ -50,7 +52,7 @@ def route_events(known: Known) -> Measurement:
     rows = known.events[known.events["section"] == "caucasus"]
     halves = [_half(known, str(d)) for d in rows["date"]]
     rows = rows.assign(half=halves, route=rows["topic"].isin(ROUTE_TOPICS))
-    whole = _half(known, known.as_of)
+    whole = _whole_halves(known)
     rows = rows[(rows["half"] >= -HALF_YEARS) & (rows["half"] < whole)]
     table = rows.groupby("half")["route"].agg(["sum", "count"])
     before, after = table[table.index < 0], table[table.index >= 0]
@@ -79,6 +81,13 @@ def route_events(known: Known) -> Measurement:
 def _half(known: Known, day: str) -> int:
     """Return the half-year of a day, counted from the month after the signing: 0 is the first."""
     return (months_between(signing_month(known), day) - 1) // HALF_YEAR
+
+
+def _whole_halves(known: Known) -> int:
+    """Return how many whole half-years after the signing had passed."""
+    first = shift_months(signing_month(known), 1)
+    ends = (f"{shift_months(first, n * HALF_YEAR)}-01" for n in itertools.count(1))
+    return sum(1 for _ in itertools.takewhile(known.past, ends))
 
 
 def _of(table: pd.DataFrame) -> str:

@@ -79,7 +79,7 @@ def around(known: Known, day: str) -> Measurement:
 def treaty_day(known: Known, column: str) -> str:
     """Return the day of signing or of entry into force, "" if it had not come."""
     day = str(known.ledger.treaties.set_index("treaty_id").loc[TREATY, column])
-    return day if day <= known.as_of else ""
+    return day if known.past(day) else ""
 
 
 def at_signing(known: Known) -> Measurement:

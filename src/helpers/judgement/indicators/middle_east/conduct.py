@@ -5,7 +5,6 @@ import pandas as pd
 from helpers.judgement.indicators.records import Indicator, Measurement, Tie
 from helpers.judgement.indicators.statistics import LEVEL, Estimate
 from helpers.judgement.verdicts import Stance
-from helpers.ledger.dates import long_date
 from helpers.ledger.views import Known
 
 FIRM = ("Done", "Stated")
@@ -165,8 +164,8 @@ def types_seen(known: Known) -> Measurement:
     return Measurement(
         share.value,
         f"of {len(kinds)} types of Russian arms due to Iran or named for it, {len(arrived)} had"
-        f" been seen there by {long_date(known.as_of)}; of the {len(near)} of air defence and"
-        f" drones, {len(arrived & set(near['type']))}",
+        f" been seen there; of the {len(near)} of air defence and drones,"
+        f" {len(arrived & set(near['type']))}",
         share.low,
         share.high,
         due,

@@ -106,7 +106,7 @@ def signed(known: Known) -> str:
 
 
 def _too_soon(known: Known) -> bool:
-    return days_between(signed(known), known.as_of) < OPEN_DAYS
+    return not known.past(shift_days(signed(known), OPEN_DAYS))
 
 
 def cells(known: Known) -> Measurement:

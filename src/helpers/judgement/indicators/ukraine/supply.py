@@ -27,6 +27,7 @@ def made_and_launched(known: Known) -> pd.DataFrame:
     """
     fired = monthly(known, LAUNCHED)
     spans = []
+    made_in = known.figures.of([OUTPUT, CAPACITY], MAKER)
     for r in known.figures.of(OUTPUT, MAKER).itertuples():
         months = [f"{r.period}-{n:02d}" for n in range(1, MONTHS_REPORTED.get(r.period, 12) + 1)]
         spans.append((months, "made", r.value, r.Index))
@@ -38,7 +39,7 @@ def made_and_launched(known: Known) -> pd.DataFrame:
         if has_all(fired, months):
             used = fired[fired["period"].isin(months)]
             launched = float(used["value"].sum())
-            rows = pd.concat([known.figures.rows.loc[[index]], used])
+            rows = pd.concat([made_in.loc[[index]], used])
             out.append((months[0], months[-1], kind, made, launched, len(months), rows))
     columns = ["first", "last", "kind", "made", "launched", "months", "rows"]
     table = pd.DataFrame(out, columns=columns)

@@ -99,7 +99,7 @@ def eu_ships(known: Known) -> Measurement:
     month = signing_month(known)
     earlier = [shift_months(month, -k) for k in range(MONTHS, 0, -1)]
     later = [shift_months(month, k) for k in range(1, MONTHS + 1)]
-    later = [m for m in later if period_end(m) <= known.as_of]
+    later = [m for m in later if known.past(period_end(m))]
     used = rows[rows["period"].isin(earlier + later)]
     sides = [[float(counts.get(m, 0.0)) for m in part] for part in (earlier, later)]
     try:
