@@ -1,14 +1,14 @@
 """File the evidence base into a docket: from its tables to plain records, over a span of days."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helpers.judgement.docket import Docket, Entry, Source
 from helpers.judgement.indicators.evidence import readings_as_rows, sentence
 from helpers.judgement.indicators.history import Readings
 from helpers.judgement.indicators.records import Reading
-from helpers.judgement.indicators.register import INDICATORS, reading
+from helpers.judgement.indicators.register import INDICATORS, OF_CLAIM, reading
 from helpers.ledger.citations import citation_key
 from helpers.ledger.dates import shift_days
 from helpers.ledger.package import Ledger
@@ -35,10 +35,65 @@ def docket_between(ledger: Ledger, first: str, last: str) -> Docket:
         first: ISO day.
         last: ISO day, not before `first`.
     """
-    entries = [*recorded(ledger), *computed_between(ledger, first, last)]
+    return _docket(ledger, computed_between(ledger, first, last), first, last)
+
+
+def docket_of_claim(ledger: Ledger, claim_id: str, first: str, last: str) -> Docket:
+    """Return the docket of one claim alone over a span of days.
+
+    Indicators that change with the day itself are read when a month begins: for a history that
+    is drawn, not for a verdict.
+    """
+    readings = Readings(ledger, monthly=True)
+    computed = computed_between(ledger, first, last, (claim_id,), readings)
+    return _docket(ledger, computed, first, last, (claim_id,))
+
+
+class DayByDay:
+    """Dockets of single days for some claims; days that are near share what is the same.
+
+    Args:
+        ledger: the evidence base.
+        claim_ids: the claims; all if none is named.
+    """
+
+    def __init__(self, ledger: Ledger, claim_ids: tuple[str, ...] = ()) -> None:
+        self._ledger, self._claims = ledger, claim_ids
+        self._readings = Readings(ledger)
+
+    def on(self, day: str) -> Docket:
+        """Return the docket for reports as of one day."""
+        now = {n: self._readings(self._ledger, day, n) for n in tied(self._claims)}
+        found = computed_on(self._ledger, day, now, self._claims)
+        computed = [entry for entries in found.values() for entry in entries]
+        return _docket(self._ledger, computed, day, day, self._claims)
+
+
+def tied(claim_ids: Collection[str] = ()) -> list[str]:
+    """Return the indicators that may speak to some claims; to any if none is named."""
+    if not claim_ids:
+        return list(INDICATORS)
+    names = {name for c in claim_ids for name, _ in OF_CLAIM.get(c, ())}
+    return [name for name in INDICATORS if name in names]
+
+
+def _docket(
+    ledger: Ledger,
+    computed: Iterable[Entry],
+    first: str,
+    last: str,
+    claim_ids: Collection[str] = (),
+) -> Docket:
+    entries = [*recorded(ledger), *computed]
+    if claim_ids:
+        entries = [entry for entry in entries if entry.claim_id in claim_ids]
     used = dict.fromkeys(name for entry in entries for name in entry.sources)
     known = _sources(ledger)
-    claims = tuple({str(k): str(v) for k, v in c.items()} for c in ledger.claims.to_dict("records"))
+    claims = tuple(
+        {str(k): str(v) for k, v in claim.items()}
+        for claim in ledger.claims.to_dict("records")
+        if not claim_ids or claim["claim_id"] in claim_ids
+    )
     return Docket(claims, {n: known[n] for n in used}, tuple(entries), first, last)
 
 
@@ -65,11 +120,26 @@ def recorded(ledger: Ledger) -> tuple[Entry, ...]:
     )
 
 
-def computed_between(ledger: Ledger, first: str, last: str) -> list[Entry]:
-    """Return the computed findings of each day, those of equal days as one entry."""
+def computed_between(
+    ledger: Ledger,
+    first: str,
+    last: str,
+    claim_ids: Collection[str] = (),
+    readings: Readings | None = None,
+) -> list[Entry]:
+    """Return the computed findings of each day, those of equal days as one entry.
+
+    Args:
+        ledger: the evidence base.
+        first: ISO day.
+        last: ISO day.
+        claim_ids: the claims asked for; all if none is named.
+        readings: how indicators are read; each on each day if None.
+    """
+    daily = _Daily(ledger, readings or Readings(ledger), claim_ids)
     done: list[Entry] = []
     begun: dict[str, tuple[str, tuple[Entry, ...]]] = {}
-    for day, now in _daily(ledger, first, last):
+    for day, now in daily.turns(first, last):
         for claim_id in {*begun, *now}:
             since, standing = begun.get(claim_id, (day, ()))
             if standing != now.get(claim_id, ()):
@@ -82,18 +152,26 @@ def computed_between(ledger: Ledger, first: str, last: str) -> list[Entry]:
     return sorted(done, key=lambda e: (e.claim_id, e.evidence_id, e.days))
 
 
-def _daily(ledger: Ledger, first: str, last: str) -> Iterator[tuple[str, Computed]]:
-    """Yield each day on which computed findings may differ from those of the day before."""
-    readings, horizons = Readings(ledger), set(ledger.claims["horizon"])
-    stated = set(ledger.claims["stated_on"])
-    turning = horizons | {shift_days(h, 1) for h in horizons if h} | stated
-    before: dict[str, Reading] = {}
-    day = first
-    while day <= last:
-        now = {name: readings(ledger, day, name) for name in INDICATORS}
-        if day in turning or any(not same(now[n], before.get(n)) for n in INDICATORS):
-            yield day, computed_on(ledger, day, now)
-        before, day = now, shift_days(day, 1)
+@dataclass(frozen=True)
+class _Daily:
+    """Computed findings of some claims, day after day."""
+
+    ledger: Ledger
+    readings: Readings
+    claim_ids: Collection[str]
+
+    def turns(self, first: str, last: str) -> Iterator[tuple[str, Computed]]:
+        """Yield each day on which they may differ from those of the day before."""
+        claims, names = self.ledger.claims, tied(self.claim_ids)
+        after = {shift_days(h, 1) for h in claims["horizon"] if h}
+        turning = {first} | set(claims["horizon"]) | after | set(claims["stated_on"])
+        before: dict[str, Reading] = {}
+        day = first
+        while day <= last:
+            now = {name: self.readings(self.ledger, day, name) for name in names}
+            if day in turning or any(not same(now[n], before.get(n)) for n in names):
+                yield day, computed_on(self.ledger, day, now, self.claim_ids)
+            before, day = now, shift_days(day, 1)
 
 
 def same(now: Reading, before: Reading | None) -> bool:
@@ -106,13 +184,19 @@ def _told(read: Reading) -> tuple[object, ...]:
     return (read.side, sentence(read), said.value, read.known_on, read.source_id, read.sources)
 
 
-def computed_on(ledger: Ledger, day: str, now: Mapping[str, Reading] | None = None) -> Computed:
+def computed_on(
+    ledger: Ledger,
+    day: str,
+    now: Mapping[str, Reading] | None = None,
+    claim_ids: Collection[str] = (),
+) -> Computed:
     """Return the computed findings of one day by claim, their sources in full.
 
     Args:
         ledger: the evidence base.
         day: ISO day.
         now: the readings of the day by indicator, where they are known.
+        claim_ids: the claims asked for; all if none is named.
     """
 
     def look(ledger: Ledger, at: str, name: str) -> Reading:
@@ -120,7 +204,7 @@ def computed_on(ledger: Ledger, day: str, now: Mapping[str, Reading] | None = No
 
     known = Known(ledger, ReportParameters(as_of=day))
     out: dict[str, list[Entry]] = {}
-    for row in readings_as_rows(known, look).to_dict("records"):
+    for row in readings_as_rows(known, look, claim_ids).to_dict("records"):
         read = look(ledger, str(row["until"]) or day, str(row["evidence_id"]).partition("/")[0])
         out.setdefault(str(row["claim_id"]), []).append(_entry(row, read))
     return {claim_id: tuple(entries) for claim_id, entries in out.items()}

@@ -1,6 +1,6 @@
 """Computed evidence: what the indicators add to the findings on each claim."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 
@@ -38,7 +38,9 @@ def computed_rows(known: Known) -> pd.DataFrame:
     return grade_at_least(table, known.parameters)[list(COLUMNS)]
 
 
-def readings_as_rows(known: Known, look: Look = reading) -> pd.DataFrame:
+def readings_as_rows(
+    known: Known, look: Look = reading, claim_ids: Collection[str] = ()
+) -> pd.DataFrame:
     """Return the readings of a day that speak to a claim as rows of evidence, of any grade.
 
     A forecast is judged by what was known at its horizon, so that after the horizon its
@@ -47,6 +49,7 @@ def readings_as_rows(known: Known, look: Look = reading) -> pd.DataFrame:
     Args:
         known: the view of the day.
         look: gives the reading for a ledger, a day and an indicator's id.
+        claim_ids: the claims asked for; all if none is named.
 
     Returns:
         The columns of `Known.evidence`, `until`, and `party_media` (whether numbers behind the
@@ -54,7 +57,8 @@ def readings_as_rows(known: Known, look: Look = reading) -> pd.DataFrame:
     """
     rows: list[dict[str, object]] = []
     for claim in known.claims.to_dict("records"):
-        rows += _rows_on(claim, known, look)
+        if not claim_ids or claim["claim_id"] in claim_ids:
+            rows += _rows_on(claim, known, look)
     return pd.DataFrame(rows, columns=[*COLUMNS, "party_media"])
 
 

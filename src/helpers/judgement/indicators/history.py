@@ -92,14 +92,14 @@ class WatchedFigures:
 class Calendar:
     """How many rows of a table, or numbers of a series, were public on a day."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, digits: int = 10) -> None:
+        self.ledger, self._digits = ledger, digits
         self._days: dict[Seen, list[str]] = {}
 
     def state(self, seen: Seen, day: str) -> Hashable:
         """Return what changes whenever that which was looked at does."""
         if seen == (DAY,):
-            return day
+            return day[: self._digits]
         if seen[0] == "past":
             return str(seen[1]) <= day
         if seen[0] == "out":
@@ -148,10 +148,16 @@ class _Taken:
 
 
 class Readings:
-    """Readings of one ledger, day after day; call it as `reading` of the register is called."""
+    """Readings of one ledger, day after day; call it as `reading` of the register is called.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.calendar = Calendar(ledger)
+    Args:
+        ledger: the evidence base.
+        monthly: whether rules that ask for the day itself, such as for a share of all days past,
+            are measured anew only when a month begins.
+    """
+
+    def __init__(self, ledger: Ledger, monthly: bool = False) -> None:
+        self.calendar = Calendar(ledger, 7 if monthly else 10)
         self._last: dict[str, _Taken] = {}
 
     def __call__(self, ledger: Ledger, as_of: str, indicator_id: str) -> Reading:
