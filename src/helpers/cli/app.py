@@ -162,6 +162,23 @@ def sweep(
     raise typer.Exit(run_sweep(grid, place, name, out))
 
 
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def explore(
+    context: typer.Context,
+    as_app: Annotated[
+        bool, typer.Option("--app", help="Serve the notebook as an app; needs the extra [app].")
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", help="On loopback; a free one if left out.", min=0, max=65535)
+    ] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+) -> None:
+    """Turn the knobs: open JupyterLab, or an app, on loopback. Further options go to the server."""
+    from helpers.cli.explore import explore as become
+
+    raise typer.Exit(become(as_app, port, browser, context.args))
+
+
 @data.command("check")
 def data_check(
     folder: Annotated[

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from multiprocessing import forkserver, get_all_start_methods
 
 from helpers.publish.forked import KernelStart
+from helpers.publish.surroundings import FURTHER
 
 WARMED = "helpers.publish.warmed"
 START_SECONDS = 60.0
@@ -32,6 +33,7 @@ BOUND = (
     "PYTHONHASHSEED",
     "PYTHONPATH",
     "PYTHONUTF8",
+    FURTHER,
 )
 """Variables that Python and libraries read once: kernels share a forkserver where these agree."""
 

@@ -8,9 +8,12 @@ import contextlib
 import gc
 import importlib
 import io
+import os
 import signal
 import subprocess
 import sys
+
+from helpers.publish.surroundings import FURTHER
 
 LIBRARIES = (
     "ipykernel.kernelapp",
@@ -50,7 +53,7 @@ def warm() -> None:
         for name in (*LIBRARIES, *sections()):
             with contextlib.suppress(Exception):
                 importlib.import_module(name)
-        for prepare in (draw, read):
+        for prepare in (draw, read, further):
             with contextlib.suppress(Exception):
                 prepare()
     search_path[:] = asked.communicate()[0].splitlines()
@@ -89,6 +92,13 @@ def read() -> None:
     from helpers.ledger.package import load
 
     load()
+
+
+def further() -> None:
+    """Run what the environment asks for beyond what every kernel needs."""
+    name = os.environ.get(FURTHER)
+    if name:
+        importlib.import_module(name).prepare()
 
 
 def _ask_search_path() -> "subprocess.Popen[str]":

@@ -14,6 +14,9 @@ FIXED_ENVIRONMENT = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 
+FURTHER = "TREATY_WARM"
+"""Environment variable: a module whose `prepare` a forkserver runs after what all kernels need."""
+
 
 def kernel_environment() -> dict[str, str]:
     """Return this program's environment with what must not differ between two runs fixed."""

@@ -176,3 +176,9 @@ class Briefing:
     def sources_used(self) -> None:
         """Show how many sources of which grade and kind the section rests on."""
         annex.sources_used(self)
+
+    def explore(self) -> Any:
+        """Return the section's panel of knobs, None where nobody can turn one."""
+        from helpers.sections import explore
+
+        return explore.explore(self.section, self.parameters)

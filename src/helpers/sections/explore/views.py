@@ -52,10 +52,24 @@ def claim_view(
         f"<p>{html.escape(f'Test: {j.test}')}</p>"
         + fragments.board(tables.board_rows([j], plain), _caption(j, parameters))
         + _how_sure(j)
-        + _history(docket, j, parameters, changes)
+        + (_history(docket, claim_id, parameters, changes) if docket.first < docket.last else "")
         + _turning(docket, claim_id, parameters, changes)
         + (listed if rows else "<p>No finding is admitted under these choices.</p>")
     )
+
+
+def history_view(
+    docket: Docket, claim_id: str, parameters: ReportParameters, changes: Changes = UNCHANGED
+) -> str:
+    """Return how the share and the word of a claim went up to the day of the report.
+
+    Args:
+        docket: one that covers the days from the claim's first on.
+        claim_id: the claim.
+        parameters: all but the day hold for every day.
+        changes: what if.
+    """
+    return _framed(_history(docket, claim_id, parameters, changes))
 
 
 def _caption(j: Judgement, parameters: ReportParameters) -> str:
@@ -71,15 +85,14 @@ def _how_sure(j: Judgement) -> str:
     return f"<p>Confidence is {j.confidence}; nothing lowers it.</p>"
 
 
-def _history(docket: Docket, j: Judgement, parameters: ReportParameters, changes: Changes) -> str:
-    found = tables.steps(docket, j.claim_id, parameters, changes)
-    if docket.first == docket.last or not found:
+def _history(docket: Docket, claim_id: str, parameters: ReportParameters, changes: Changes) -> str:
+    found = tables.steps(docket, claim_id, parameters, changes)
+    if not found:
         return ""
     words = [found[0], *(b for a, b in pairwise(found) if a[2] != b[2])]
     said = "; ".join(f"from {long_date(day)} {word}" for day, _, word in words)
-    return (
-        f"<h4>History</h4>{fragments.history(found, parameters.as_of, said)}<p>{capital(said)}.</p>"
-    )
+    drawn = fragments.history(found, parameters.as_of, said)
+    return f"<h4>History</h4>{drawn}<p>{capital(said)}.</p>"
 
 
 def _turning(docket: Docket, claim_id: str, parameters: ReportParameters, changes: Changes) -> str:

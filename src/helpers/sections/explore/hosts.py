@@ -1,0 +1,77 @@
+"""Who shows the notebook: a reader at a screen, or a program that renders it."""
+
+import os
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+from helpers.display.fragments import alarm
+from helpers.parameters import ParameterError, ReportParameters, settings
+
+Parameters = TypeVar("Parameters", bound=ReportParameters)
+
+HEATED = "VOILA_PREHEAT"
+"""Set to True in a kernel that Voila has started before a reader asked."""
+
+
+def interactive() -> bool:
+    """Return whether a reader can turn a knob: in JupyterLab, VS Code or Voila.
+
+    papermill, nbconvert and this project's own runs execute cells without standard input, which a
+    front end always offers; Voila does too, but names itself.
+    """
+    if under_voila():
+        return True
+    try:
+        from IPython.core.getipython import get_ipython
+
+        request = get_ipython().kernel.get_parent("shell")  # type: ignore[union-attr]
+    except (ImportError, AttributeError):
+        return False
+    return bool(request.get("content", {}).get("allow_stdin"))
+
+
+def under_voila() -> bool:
+    """Return whether Voila serves the notebook."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
+def address() -> dict[str, str]:
+    """Return what the reader asks for in the address, such as ?as_of=2025-10-02, under Voila."""
+    if not under_voila():
+        return {}
+    if os.environ.get(HEATED) == "True":
+        from voila.utils import wait_for_request  # slow to import, and paid while warming up
+
+        wait_for_request()
+    return dict(parse_qsl(os.environ.get("QUERY_STRING", ""), keep_blank_values=True))
+
+
+def asked_for(
+    section: str, parameters: Parameters, asked: dict[str, str]
+) -> tuple[Parameters, list[str]]:
+    """Return the parameters with what an address asks for, and what is wrong with the rest.
+
+    Args:
+        section: whose model takes them.
+        parameters: what holds otherwise.
+        asked: values by name; names that are no parameters are left to others.
+    """
+    taken: dict[str, object] = parameters.literals()
+    faults: list[str] = []
+    for name, value in asked.items():
+        if name in type(parameters).model_fields:
+            try:
+                settings(section, taken | {name: value})
+            except ParameterError as error:
+                faults += str(error).splitlines()
+            else:
+                taken[name] = value
+    return settings(section, taken), faults  # type: ignore[return-value]
+
+
+def show_alarm(faults: list[str]) -> None:
+    """Show what is wrong with an address above the panel."""
+    if faults:
+        from IPython.display import HTML, display
+
+        display(HTML(alarm(faults)))
