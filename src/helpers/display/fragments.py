@@ -27,7 +27,9 @@ STYLE = """<style>
 .treaty caption { text-align: left; font-weight: 600; padding: .3em 0; }
 .treaty :is(th, td) { text-align: left; vertical-align: top; padding: .3em .6em .3em 0;
   border-bottom: 1px solid var(--rule); background: none; white-space: normal; }
-.treaty td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.treaty :is(th, td).n { text-align: right; font-variant-numeric: tabular-nums; }
+.treaty :is(.d, .i) { white-space: nowrap; }
+.treaty tbody th { font-weight: 400; }
 .treaty .scroll { overflow-x: auto; }
 .treaty svg { max-width: 100%; height: auto; }
 .treaty .verdict { white-space: nowrap; --ball: var(--grey); --full: 0%; }
@@ -42,6 +44,9 @@ STYLE = """<style>
 .treaty .v-still-open .glyph { border-style: dotted; }
 .treaty tr.moved { background: var(--mark); }
 .treaty .alarm { color: var(--alarm); font-weight: 600; }
+.widget-html-content:has(> .treaty) { min-width: 0; }
+.treaty tbody th { min-width: 13em; }
+.treaty h4 { font-size: 1.05em; margin: 1em 0 .3em; }
 .treaty pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3em 0; }
 </style>"""
 """For hosts without the report's style sheet; every rule is held to `.treaty`."""
@@ -75,26 +80,20 @@ def board(rows: Sequence[Mapping[str, Any]], caption: str) -> str:
             interval, confidence, n_evidence, n_origins.
         caption: what the table shows.
     """
-    heads = ("Claim", "Verdict", "Share", "", "How sure", "Findings", "Origins")
-    body = "".join(_board_row(row) for row in rows)
-    return _table(caption, heads, body)
+    heads = ("Claim", "Verdict", "#Share", "", "How sure", "#Findings", "#Origins")
+    return _table(caption, heads, "".join(map(_board_row, rows)), "board")
 
 
 def findings(rows: Sequence[Mapping[str, Any]], caption: str) -> str:
     """Return findings as a table.
 
     Args:
-        rows: finding, stance, known_on, grade, weight (text), counted (yes, no), source, url.
+        rows: evidence_id, finding, stance, known_on, grade, weight (text), counted (yes, no),
+            source, source_id, url.
         caption: what the table shows.
     """
-    heads = ("Finding", "Stance", "Known on", "Grade", "Weight", "Counted")
-    body = "".join(
-        f'<tr><th scope="row" style="font-weight: 400">{html.escape(row["finding"])}'
-        f" {_source(row)}</th><td>{html.escape(row['stance'])}</td><td>{row['known_on']}</td>"
-        f'<td>{row["grade"]}</td><td class="n">{row["weight"]}</td><td>{row["counted"]}</td></tr>'
-        for row in rows
-    )
-    return _table(caption, heads, body)
+    heads = ("Finding", "Stance", "Known on", "Grade", "#Weight", "Counted")
+    return _table(caption, heads, "".join(map(_finding_row, rows)), "findings")
 
 
 def history(steps: Sequence[tuple[str, float | None, str]], last: str, label: str) -> str:
@@ -145,13 +144,30 @@ def alarm(messages: Iterable[str]) -> str:
 
 def _board_row(row: Mapping[str, Any]) -> str:
     was = f"<br><small>was: {html.escape(row['was'])}</small>" if row["was"] else ""
-    p = "" if row["p"] is None else f"{row['p']:.2f}"
     return (
-        f'<tr{" class=moved" if row["was"] else ""}><th scope="row" style="font-weight: 400">'
-        f"<b>{row['claim_id']}</b> {html.escape(row['text'])}</th>"
-        f'<td>{verdict(row["verdict"])}{was}</td><td class="n">{p}</td>'
+        f'<tr data-claim="{row["claim_id"]}"{" class=moved" if row["was"] else ""}>'
+        f'<th scope="row"><b>{row["claim_id"]}</b> {html.escape(row["text"])}</th>'
+        f'<td>{verdict(row["verdict"])}{was}</td><td class="n">{_share(row)}</td>'
         f"<td>{share(row['p'], row['interval'])}</td><td>{row['confidence']}</td>"
         f'<td class="n">{row["n_evidence"]}</td><td class="n">{row["n_origins"]}</td></tr>'
+    )
+
+
+def _share(row: Mapping[str, Any]) -> str:
+    """Return a share with its interval, as the command line prints both."""
+    if row["p"] is None or row["interval"] is None:
+        return ""
+    low, high = row["interval"]
+    return f'{row["p"]:.2f}<br><small class="i">{low:.2f}-{high:.2f}</small>'
+
+
+def _finding_row(row: Mapping[str, Any]) -> str:
+    return (
+        f'<tr data-evidence="{row["evidence_id"]}" data-source="{row["source_id"]}">'
+        f'<th scope="row">{html.escape(row["finding"])} <small>{row["evidence_id"]}</small>'
+        f" {_source(row)}</th><td>{html.escape(row['stance'])}</td>"
+        f'<td class="d">{row["known_on"]}</td><td>{row["grade"]}</td>'
+        f'<td class="n">{row["weight"]}</td><td>{row["counted"]}</td></tr>'
     )
 
 
@@ -162,12 +178,20 @@ def _source(row: Mapping[str, Any]) -> str:
     return f'<small>[<a href="{html.escape(row["url"], quote=True)}">{name}</a>]</small>'
 
 
-def _table(caption: str, heads: Sequence[str], body: str) -> str:
-    columns = "".join(
-        f'<th scope="col">{h}</th>' if h else "<td></td>" for h in heads
-    )  # a drawing beside its number has no heading of its own
+def _table(caption: str, heads: Sequence[str], body: str, name: str) -> str:
+    """Return a table; a head that begins with # stands over numbers.
+
+    A drawing beside its number has no heading of its own.
+    """
+    columns = "".join(map(_head, heads))
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{html.escape(caption)}"><table>'
-        f"<caption>{html.escape(caption)}</caption><thead><tr>{columns}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{html.escape(caption)}">'
+        f'<table class="{name}"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _head(text: str) -> str:
+    if not text:
+        return "<td></td>"
+    return f'<th scope="col"{" class=n" if text[0] == "#" else ""}>{text.removeprefix("#")}</th>'

@@ -7,14 +7,19 @@ or if a finding or a source were left out; the evidence itself is never touched.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from helpers.judgement.judging import Judgement, judge_claim
 from helpers.judgement.verdicts import Finding
 from helpers.parameters import ReportParameters
 
 UNJUDGED_LETTER, UNJUDGED_DIGIT = "F", 6
+LETTERS, DIGITS = "ABCDEF", range(1, 7)
+EVER = "9999-12-31"
+"""Stands for no last day: no ISO day is later."""
+
 Reading = tuple[str, str]
 """What a coder read in a finding: its stance, and on what it bears (statement, outcome, ...)."""
 
@@ -76,10 +81,11 @@ class Entry:
             return self.second
         return self.first if self.first == self.second else None
 
-    def on(self, day: str) -> bool:
-        """Return whether a report as of a day has it."""
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last day of reports that have it."""
         first, last = self.days
-        return self.known_on <= day and first <= day and (not last or day <= last)
+        return max(self.known_on, first), last or EVER
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,26 @@ class Changes:
     without_findings: Collection[str] = ()
 
 
+CODERS = ("first", "second", "agreed")
 UNCHANGED = Changes()
+
+
+class Filed(NamedTuple):
+    """An entry as one coder reads it, with all that decides whether a report admits it.
+
+    Attributes:
+        entry: the entry.
+        finding: what the rule makes of it.
+        first: the first day of reports that have it and can cite its sources.
+        last: the last day.
+        media: whether a source behind it is state media of a party.
+    """
+
+    entry: Entry
+    finding: Finding
+    first: str
+    last: str
+    media: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +140,22 @@ class Docket:
     entries: tuple[Entry, ...]
     first: str
     last: str
+
+    @cached_property
+    def filed(self) -> dict[str, tuple[Filed, ...]]:
+        """By coder, the entries that bear on what their claim is judged by."""
+        wanted = {c["claim_id"]: _bearing(c) for c in self.claims}
+        return {
+            coder: tuple(
+                _filed(entry, read[0], self.sources)
+                for entry in self.entries
+                if (read := entry.read_by(coder)) is not None
+                and read[1] == wanted[entry.claim_id]
+                and entry.sources
+                and all(name in self.sources for name in entry.sources)
+            )
+            for coder in CODERS
+        }
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Docket":
@@ -173,67 +214,60 @@ def admitted_entries(
         raise ValueError(
             f"as_of: {parameters.as_of} lies outside this docket, {docket.first} to {docket.last}"
         )
-    wanted = {c["claim_id"]: _bearing(c) for c in docket.claims}
-    sources = _as_changed(docket, parameters, changes)
+    letters = {x for x in LETTERS if _passes(x, parameters.min_reliability, UNJUDGED_LETTER)}
+    digits = {n for n in DIGITS if _passes(n, parameters.min_credibility, UNJUDGED_DIGIT)}
+    if parameters.include_unjudged:
+        letters, digits = letters | {UNJUDGED_LETTER}, digits | {UNJUDGED_DIGIT}
+    gone, sources = frozenset(changes.without_findings), frozenset(changes.without_sources)
+    computed, media, day = (
+        parameters.count_indicators,
+        parameters.include_party_media,
+        parameters.as_of,
+    )
     out: dict[str, list[tuple[Entry, Finding]]] = defaultdict(list)
-    for entry in docket.entries:
-        read = entry.read_by(parameters.coder)
-        if read is None or read[1] != wanted[entry.claim_id] or not entry.on(parameters.as_of):
-            continue
-        if entry.evidence_id in changes.without_findings:
-            continue
-        finding = _admitted(entry, read[0], sources, parameters)
-        if finding is not None:
+    for entry, finding, first, last, of_party in _graded(docket, changes).filed[parameters.coder]:
+        if (
+            first <= day <= last
+            and finding.reliability in letters
+            and finding.credibility in digits
+            and (media or not of_party)
+            and (computed or not entry.computed)
+            and entry.evidence_id not in gone
+            and sources.isdisjoint(entry.sources)
+        ):
             out[entry.claim_id].append((entry, finding))
     return out
 
 
-def _as_changed(
-    docket: Docket, parameters: ReportParameters, changes: Changes
-) -> dict[str, Source]:
-    """Return the sources that could be cited and are not left out, graded as asked."""
-    known = {
-        name: source
-        for name, source in docket.sources.items()
-        if source.known_from <= parameters.as_of and name not in changes.without_sources
-    }
-    for name, letter in changes.grades.items():
-        if name in known:
-            given = asdict(known[name]) | {"reliability": letter}
-            known[name] = Source(**given)
-    return known
+def _graded(docket: Docket, changes: Changes) -> Docket:
+    """Return the docket with its sources graded as asked."""
+    grades = sorted((n, x) for n, x in changes.grades.items() if n in docket.sources)
+    return _regraded(docket, tuple(grades)) if grades else docket
 
 
-def _admitted(
-    entry: Entry, stance: str, sources: Mapping[str, Source], parameters: ReportParameters
-) -> Finding | None:
-    """Return the finding if its sources could be cited and its grades and kind pass."""
-    if entry.computed and not parameters.count_indicators:
-        return None
-    behind = [sources.get(name) for name in entry.sources]
-    if None in behind or not behind:
-        return None
-    media = any(s.media for s in behind)  # type: ignore[union-attr]
-    if media and not parameters.include_party_media:
-        return None
-    letters = [s.reliability for s in behind]  # type: ignore[union-attr]
-    letter = max((x for x in letters if x != UNJUDGED_LETTER), default=UNJUDGED_LETTER)
-    if not _passes(letter, entry.credibility, parameters):
-        return None
+@lru_cache(maxsize=4)
+def _regraded(docket: Docket, grades: tuple[tuple[str, str], ...]) -> Docket:
+    changed = {n: replace(docket.sources[n], reliability=letter) for n, letter in grades}
+    return replace(docket, sources=docket.sources | changed)
+
+
+def _filed(entry: Entry, stance: str, sources: Mapping[str, Source]) -> Filed:
+    """Return an entry with what the rule makes of it; its grade is the poorest behind it."""
+    behind = [sources[name] for name in entry.sources]
+    judged = [s.reliability for s in behind if s.reliability != UNJUDGED_LETTER]
     cited = behind[0]
-    assert cited is not None
-    return Finding(
-        entry.evidence_id, stance, letter, entry.credibility, cited.origin, cited.publisher,
-        cited.party, cited.country, entry.known_on, entry.until,
+    finding = Finding(
+        entry.evidence_id, stance, max(judged, default=UNJUDGED_LETTER), entry.credibility,
+        cited.origin, cited.publisher, cited.party, cited.country, entry.known_on, entry.until,
     )  # fmt: skip
+    first, last = entry.span
+    out = max(s.known_from for s in behind)
+    return Filed(entry, finding, max(first, out), last, any(s.media for s in behind))
 
 
-def _passes(letter: str, digit: int, parameters: ReportParameters) -> bool:
-    """Return whether a grade is as good as asked; F and 6 pass by a switch only."""
-    unjudged = parameters.include_unjudged
-    letter_ok = unjudged if letter == UNJUDGED_LETTER else letter <= parameters.min_reliability
-    digit_ok = unjudged if digit == UNJUDGED_DIGIT else digit <= parameters.min_credibility
-    return letter_ok and digit_ok
+def _passes(grade: Any, least: Any, unjudged: Any) -> bool:
+    """Return whether a grade is as good as asked; F and 6 are no grades and pass by a switch."""
+    return bool(grade != unjudged and grade <= least)
 
 
 def _bearing(claim: Mapping[str, str]) -> str:

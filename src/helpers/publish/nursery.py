@@ -78,11 +78,7 @@ class Nursery:
         """Start the forkserver if it does not run; the environment is left alone if it does."""
         pid = self._server._forkserver_pid  # type: ignore[attr-defined]
         if pid is None or os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            main = sys.modules["__main__"]
-            if not hasattr(
-                main, "__spec__"
-            ):  # IPython's `%reset` takes it; multiprocessing reads it
-                main.__spec__ = None
+            mend_main()
             with _environment(self._environment):
                 self._server.ensure_running()
 
@@ -130,6 +126,16 @@ class Nursery:
                 exited = ending.si_code == os.CLD_EXITED
                 return f"{'exit code' if exited else 'signal'} {ending.si_status}"
         return "nobody knows how"
+
+
+def mend_main() -> None:
+    """Give back to the program's main module what IPython's `%reset` takes from it.
+
+    multiprocessing reads it whenever it starts a process.
+    """
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__spec__"):
+        main.__spec__ = None
 
 
 def prepare(environment: Mapping[str, str]) -> None:

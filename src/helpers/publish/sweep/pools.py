@@ -13,6 +13,8 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Process
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.publish.nursery import mend_main
+
 PRELOADED = ["helpers.publish.sweep.verdicts", "helpers.publish.edition"]
 """Imported once, by the process from which workers are forked."""
 
@@ -47,6 +49,7 @@ def processes(workers: int) -> Iterator[Executor]:
     Its processes are forked from a clean one where that can be done, never from this one, which
     may have threads.
     """
+    mend_main()
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:

@@ -26,16 +26,20 @@ class Desk:
 
     def __init__(self, document: str) -> None:
         self._docket = Docket.from_document(json.loads(document))
-        self._outset = judge_docket(self._docket, ReportParameters())
+        default = ReportParameters().as_of
+        self._day = min(max(default, self._docket.first), self._docket.last)
+        self._outset = judge_docket(self._docket, ReportParameters(as_of=self._day))
         self._own: dict[str, Docket] = {}
 
     def opening(self) -> str:
         """Return what the page draws once: controls, sections, sources, the span of days."""
         docket = self._docket
-        counted = [name for entry in docket.entries for name in {*entry.sources}]
         return json.dumps(
             {
-                "controls": [vars(c) for c in controls()],
+                "controls": [
+                    vars(c) | ({"default": self._day} if c.kind == "day" else {})
+                    for c in controls()
+                ],
                 "first": docket.first,
                 "last": docket.last,
                 "grades": list(GRADES),
@@ -44,7 +48,6 @@ class Desk:
                 "sources": [
                     [s.source_id, s.publisher, s.title, s.country, s.party, s.reliability]
                     for s in sorted(docket.sources.values(), key=lambda s: s.publisher.lower())
-                    if s.source_id in counted
                 ],
             }
         )
@@ -93,10 +96,11 @@ class Desk:
     def _read(self, asked: str) -> tuple[ReportParameters, Changes]:
         given = json.loads(asked)
         parameters = report_settings(given["parameters"])
-        if parameters.as_of > self._docket.last:
+        first, last = self._docket.first, self._docket.last
+        if not first <= parameters.as_of <= last:
             raise ParameterError(
-                f"as_of: {parameters.as_of} is later than {self._docket.last}, the last day that "
-                "this page covers."
+                f"as_of: {parameters.as_of} is not among the days that this page covers, {first} "
+                f"to {last}. After the last one nothing in the evidence base changes."
             )
         changes = given["changes"]
         return parameters, Changes(
