@@ -1,0 +1,1 @@
+"""A site with the notebooks that run in the reader's browser, from JupyterLite."""
