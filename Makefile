@@ -7,7 +7,7 @@ SOURCES := $(shell find src -name '*.py' -o -path '*templates*' -type f) $(shell
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format data-check notebooks bench clean
+.PHONY: help report test lint format data-check notebooks explore app live lite hosts bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,21 @@ data-check: $(VENV)/.install ## check the evidence base
 notebooks: $(VENV)/.install ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
+explore: $(VENV)/.install ## turn the knobs in JupyterLab: loopback, token, warm kernels
+	$(BIN)/treaty explore
+
+app: $(VENV)/.app ## the same notebook as an app on loopback
+	$(BIN)/treaty explore --app
+
+live: $(VENV)/.install ## build the page that judges in the reader's browser: build/live (needs npm once)
+	$(BIN)/python -m helpers.publish.live build/live
+
+lite: $(VENV)/.live ## build a site with the notebooks for a web server: build/lite
+	$(BIN)/python -m helpers.publish.lite build/lite
+
+hosts: $(VENV)/.test ## build Binder's environment from nothing; takes a minute
+	TREATY_BUILD_HOSTS=1 $(BIN)/pytest tests/test_hosts.py
+
 bench: $(VENV)/.test build/book/.install ## measure speed and memory into benchmarks/README.md; takes half an hour
 	$(BIN)/python benchmarks/run.py
 
@@ -51,7 +66,15 @@ $(VENV)/.install: $(BIN)/pip requirements.txt constraints.txt pyproject.toml
 	$(BIN)/jupyter kernelspec install --log-level WARN --sys-prefix --name treaty src/helpers/publish/kernelspec
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.install tests/requirements.txt
+$(VENV)/.app: $(VENV)/.install requirements-app.txt
+	$(INSTALL) -e '.[app]'
+	@touch $@
+
+$(VENV)/.live: $(VENV)/.install requirements-live.txt
+	$(INSTALL) -e '.[live]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.install tests/requirements.txt requirements-app.txt requirements-live.txt
 	$(INSTALL) -e '.[test]'
 	@touch $@
 

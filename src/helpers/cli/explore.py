@@ -17,6 +17,13 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "publish/templates"
 EXPLORING = "helpers.sections.explore.warm"
 LOOPBACK = "127.0.0.1"
 WARM = f"--KernelProvisionerFactory.default_provisioner_name={NAME}"
+QUIET = (
+    "--LabApp.news_url=",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+"""Nothing is asked of the network: no news, no updates, no list of extensions."""
+
 CULL_SECONDS, CULL_LOOK_SECONDS = 600, 60
 """A kernel whose reader has gone is ended after so long; one with an open page is spared."""
 
@@ -31,7 +38,7 @@ POLICY = (
 def lab_arguments(port: int, browser: bool, further: list[str]) -> list[str]:
     """Return the command that opens the notebook in JupyterLab: loopback, token, warm kernels."""
     words = [sys.executable, "-m", "jupyterlab", str(REPOSITORY / NOTEBOOK)]
-    words += [f"--ServerApp.ip={LOOPBACK}", WARM]
+    words += [f"--ServerApp.ip={LOOPBACK}", WARM, *QUIET]
     words += [f"--ServerApp.port={port}"] if port else []
     return words + ([] if browser else ["--no-browser"]) + further
 

@@ -20,6 +20,7 @@ SECTION, CLAIM = "methods", "worked_claim"
 AS_IN_LEDGER = ""
 TITLE = "What if; the evidence itself stays as it is"
 WIDE = {"style": {"description_width": "auto"}, "layout": {"width": "min(100%, 34em)"}}
+WIDER = {**WIDE, "layout": {"width": "min(100%, 60em)"}}
 
 
 class WhatIf:
@@ -36,7 +37,7 @@ class WhatIf:
             description="were graded", options={"as it is": AS_IN_LEDGER} | letters, **WIDE
         )
         self.left_out = widgets.SelectMultiple(
-            description="What if these were withdrawn", rows=5, **WIDE
+            description="What if these were withdrawn", rows=5, **WIDER
         )
         title = widgets.HTML(f'<div class="treaty"><h4>{TITLE}</h4></div>')
         self._offering = False
@@ -113,7 +114,7 @@ def claim_panel(parameters: ReportParameters, **options: Any) -> Panel:
     )
     claims = load().claims
     texts = {c: f"{c}: {t}" for c, t in zip(claims["claim_id"], claims["text"], strict=True)}
-    panel.knobs[CLAIM].name_options(texts)
+    panel.knobs[CLAIM].rename("Claim", texts)
     views.what_if.observe(panel.turned)
     panel.what_if = views.what_if
     return panel

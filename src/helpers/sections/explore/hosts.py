@@ -1,6 +1,7 @@
 """Who shows the notebook: a reader at a screen, or a program that renders it."""
 
 import os
+import sys
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -9,17 +10,14 @@ from helpers.parameters import ParameterError, ReportParameters, settings
 
 Parameters = TypeVar("Parameters", bound=ReportParameters)
 
-HEATED = "VOILA_PREHEAT"
-"""Set to True in a kernel that Voila has started before a reader asked."""
-
 
 def interactive() -> bool:
     """Return whether a reader can turn a knob: in JupyterLab, VS Code or Voila.
 
     papermill, nbconvert and this project's own runs execute cells without standard input, which a
-    front end always offers; Voila does too, but names itself.
+    front end always offers. Voila does too, but names itself; JupyterLite runs for readers only.
     """
-    if under_voila():
+    if under_voila() or sys.platform == "emscripten":
         return True
     try:
         from IPython.core.getipython import get_ipython
@@ -39,10 +37,6 @@ def address() -> dict[str, str]:
     """Return what the reader asks for in the address, such as ?as_of=2025-10-02, under Voila."""
     if not under_voila():
         return {}
-    if os.environ.get(HEATED) == "True":
-        from voila.utils import wait_for_request  # slow to import, and paid while warming up
-
-        wait_for_request()
     return dict(parse_qsl(os.environ.get("QUERY_STRING", ""), keep_blank_values=True))
 
 

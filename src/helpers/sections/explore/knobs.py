@@ -9,7 +9,10 @@ import ipywidgets as widgets
 
 from helpers.parameters.controls import Control
 
-BOX, SLIDER = "15em", "8em"
+SLIDER = "8em"
+BOX_EM, LABEL_EM, INPUT_EM = 15, 0.55, 8
+"""Width of a box at least, of a letter of its label, and of what is typed beside it."""
+
 LABEL = {"description_width": "auto"}
 
 
@@ -42,8 +45,9 @@ class Knob:
     def value(self, value: object) -> None:
         self._box.value = _shown(self.control, value)
 
-    def name_options(self, words: Mapping[str, str]) -> None:
-        """Show the options of a choice by other words, such as a claim's text beside its id."""
+    def rename(self, label: str, words: Mapping[str, str]) -> None:
+        """Give a choice another name, and its options other words, such as a claim's text."""
+        self._box.description = label
         given = self._box.value
         self._box.options = [(words.get(str(o), str(o)), o) for o in self.control.options]
         self._box.value = given
@@ -82,7 +86,9 @@ class Knob:
 
 def _box(control: Control, value: object) -> Any:
     """Return the widget that holds the value: it has a name and works by keyboard."""
-    words = {"description": control.label, "style": LABEL, "layout": {"width": BOX}}
+    width = max(BOX_EM, LABEL_EM * len(control.label) + INPUT_EM)
+    layout = {"width": f"{width:g}em", "max_width": "100%"}
+    words = {"description": control.label, "style": LABEL, "layout": layout}
     shown = _shown(control, value)
     if control.kind == "day":
         return widgets.DatePicker(value=shown, min=_day(control.low), **words)
@@ -134,7 +140,7 @@ def _day(text: object) -> dt.date:
 
 def _help(control: Control, alarm: str = "") -> str:
     limits = "" if control.low is None or control.high is None else (
-        f" ({'0, or ' if control.zero else ''}{control.low:g} to {control.high:g})"
+        f" ({'0, or ' if control.zero else ''}{control.low:,.10g} to {control.high:,.10g})"
     )  # fmt: skip
     words = f"{html.escape(control.help)}{limits}"
     return f'<div class="treaty"><small>{words}</small>{"<br>" if alarm else ""}{alarm}</div>'
