@@ -249,6 +249,16 @@ def test_any_subset_of_sources_can_be_chosen_by_hand(tab, docket):
     assert tab.evaluate(ROWS) == {n: printed(j) for n, j in judged.items()}
 
 
+def test_no_source_is_listed_before_it_was_out(tab, docket):
+    go(tab, as_of="2025-02-01")
+    tab.locator("#sources > summary").click()
+    listed = set(tab.locator("#sources li small").all_inner_texts())
+    out = {f"{n}, {s.reliability}" for n, s in docket.sources.items()
+           if s.known_from <= "2025-02-01"}  # fmt: skip
+    assert {t for t in listed if t} <= out
+    assert tab.locator("#sources li").count() == len(out) < len(docket.sources)
+
+
 def test_a_source_graded_otherwise_weighs_otherwise(tab, docket):
     entry = next(e for e in docket.entries if e.claim_id == "C4" and not e.computed)
     go(tab, claim="C4")

@@ -175,8 +175,19 @@ def test_what_if_moves_the_claim_and_leaves_the_evidence():
 
 def test_another_claim_is_offered_its_own_sources():
     made = claim_panel(claim_parameters(claim="C4"), debounce=0)
-    names = {e.sources[0] for e in _entries("C4")}
+    names = {e.sources[0] for e in _entries("C4") if e.known_on <= "2026-07-05"}
     assert names <= set(dict(made.what_if.source.options).values())
+
+
+def test_what_if_offers_nothing_that_came_later():
+    made = claim_panel(claim_parameters(claim="C4", as_of="2025-02-01"), debounce=0)
+    offered = set(dict(made.what_if.left_out.options).values())
+    known = {e.evidence_id for e in _entries("C4") if e.known_on <= "2025-02-01"}
+    assert offered and offered <= known
+    made.what_if.left_out.value = (sorted(offered)[0],)
+    made.knobs["as_of"].value = "2026-07-05"
+    assert set(dict(made.what_if.left_out.options).values()) > offered
+    assert made.what_if.changes.without_findings == {sorted(offered)[0]}
 
 
 def _entries(claim_id: str):

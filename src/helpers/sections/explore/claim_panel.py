@@ -50,14 +50,24 @@ class WhatIf:
         grades = {name: letter} if name and letter else {}
         return Changes(grades=grades, without_findings=frozenset(self.left_out.value))
 
-    def offer(self, docket: Docket, claim_id: str) -> None:
-        """Offer the sources and findings of a claim; what was asked of another is dropped."""
+    def offer(self, docket: Docket) -> None:
+        """Offer what a claim's docket of one day holds by that day; what else was asked is dropped.
+
+        A choice that can still be made stays as it is.
+        """
         self._offering = True
-        mine = [e for e in docket.entries if e.claim_id == claim_id]
+        out = {n for n, s in docket.sources.items() if s.known_from <= docket.last}
+        mine = [e for e in docket.entries if e.span[0] <= docket.last and out >= set(e.sources)]
         names = dict.fromkeys(name for e in mine for name in e.sources)
+        asked = self.source.value, self.letter.value, self.left_out.value
         self.source.options = {"": "", **{self._named(docket, n): n for n in names}}
-        self.letter.value = AS_IN_LEDGER
         self.left_out.options = {f"{e.evidence_id}: {e.finding[:70]}": e.evidence_id for e in mine}
+        held = {e.evidence_id for e in mine}
+        if asked[0] in names:
+            self.source.value, self.letter.value = asked[:2]
+        else:
+            self.letter.value = AS_IN_LEDGER
+        self.left_out.value = tuple(name for name in asked[2] if name in held)
         self._offering = False
 
     def observe(self, changed: Callable[[Any], None]) -> None:
@@ -81,15 +91,15 @@ class ClaimViews:
 
     def __init__(self, ledger: Ledger) -> None:
         self.what_if = WhatIf()
-        self._ledger, self._claim = ledger, ""
+        self._ledger, self._offered = ledger, ("", "")
 
     def claim(self, parameters: Any) -> str:
         """Return verdict, findings and what would turn it."""
         claim_id = parameters.worked_claim
         docket = _dockets(self._ledger, claim_id).on(parameters.as_of)
-        if claim_id != self._claim:
-            self._claim = claim_id
-            self.what_if.offer(docket, claim_id)
+        if (claim_id, parameters.as_of) != self._offered:
+            self._offered = (claim_id, parameters.as_of)
+            self.what_if.offer(docket)
         return claim_view(docket, claim_id, parameters, self.what_if.changes)
 
     def history(self, parameters: Any) -> str:

@@ -46,7 +46,15 @@ class Desk:
                 "claims": {c["claim_id"]: c["section"] for c in docket.claims},
                 "sections": {c["section"]: _title(c["section"]) for c in docket.claims},
                 "sources": [
-                    [s.source_id, s.publisher, s.title, s.country, s.party, s.reliability]
+                    [
+                        s.source_id,
+                        s.publisher,
+                        s.title,
+                        s.country,
+                        s.party,
+                        s.reliability,
+                        s.known_from,
+                    ]
                     for s in sorted(docket.sources.values(), key=lambda s: s.publisher.lower())
                 ],
             }

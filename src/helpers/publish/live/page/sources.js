@@ -15,12 +15,20 @@ export class Sources {
   constructor(opening, state, changed) {
     this.state = state;
     this.changed = changed;
-    this.all = opening.sources.map(([id, publisher, title, country, party, grade]) => {
+    this.all = opening.sources.map(([id, publisher, title, country, party, grade, from]) => {
       const words = `${id} ${publisher} ${title}`.toLowerCase();
-      return { id, publisher, title, country, party, grade, words };
+      return { id, publisher, title, country, party, grade, from, words };
     });
+    this.span = [opening.first, opening.last];
     find("sources").addEventListener("toggle", () => this.open(), { once: true });
     this.show();
+  }
+
+  // What was out on the day chosen; a day that the page refuses changes nothing.
+  out() {
+    const day = this.state.parameters.as_of;
+    if (this.span[0] <= day && day <= this.span[1]) this.day = day;
+    return this.all.filter((s) => s.from <= this.day);
   }
 
   // Made when it is first opened: most readers never need several hundred boxes to tick.
@@ -57,7 +65,9 @@ export class Sources {
 
   draw() {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    this.found = this.all.filter((s) => words.every((word) => s.words.includes(word)));
+    const out = this.out();
+    this.drawn = this.day;
+    this.found = out.filter((s) => words.every((word) => s.words.includes(word)));
     const groups = new Map();
     for (const source of this.found) {
       const name = WAYS[this.way.value][1](source);
@@ -129,9 +139,11 @@ export class Sources {
   }
 
   show() {
-    const gone = this.state.without.size;
-    const all = this.all.length;
-    say(find("sources-said"), gone ? `${all - gone} of ${all} count` : `all ${all} count`);
+    const out = this.out();
+    if (this.list && this.drawn !== this.day) return this.draw();
+    const kept = out.filter((s) => !this.state.without.has(s.id)).length;
+    const all = out.length;
+    say(find("sources-said"), kept < all ? `${kept} of ${all} count` : `all ${all} count`);
     this.ticks?.forEach((draw) => draw());
   }
 }
