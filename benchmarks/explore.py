@@ -76,6 +76,7 @@ def in_lab(browser: object, folder: Path) -> None:
         page.locator(".treaty caption").first.scroll_into_view_if_needed()
         time.sleep(2)
         print(f"JupyterLab, energy: {redraws(page)}")
+        page.close()
 
 
 def in_app(browser: object, folder: Path) -> None:
@@ -89,10 +90,11 @@ def in_app(browser: object, folder: Path) -> None:
             f" (max {max(starts[1:]):.2f})"
         )
         print(f"app, energy: {redraws(page)}")
-        pages = [browser.new_context().new_page() for _ in range(READERS - 1)]
-        for other in pages:
-            opened(other, f"{address}?section=ukraine")
-            other.evaluate(TURN)
+        page.goto("about:blank")
+        pages = [browser.new_context().new_page() for _ in range(READERS)]
+        for reader in pages:
+            opened(reader, f"{address}?section=ukraine")
+            reader.evaluate(TURN)
         print(f"{READERS} readers: {memory(process):.0f} MB (PSS) of server and kernels")
 
 

@@ -13,7 +13,7 @@ from helpers.parameters.controls import controls
 from helpers.sections.explore.knobs import Knob
 from helpers.sections.explore.reproduce import cell, command
 
-DEBOUNCE = 0.03
+DEBOUNCE = 0.015
 """Seconds without a further turn before anything is drawn: a key held down turns many times."""
 
 GRID = {

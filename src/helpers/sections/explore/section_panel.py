@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import ipywidgets as widgets
@@ -46,8 +46,12 @@ class SectionViews:
 
     def claims(self, parameters: ReportParameters) -> str:
         """Return the verdicts on the section's claims, beside those at the outset."""
-        now, before = (self._judged(p) for p in (parameters, self._outset))
+        before, now = self._before, self._judged(parameters)
         return claims_view(list(now.values()), before, parameters.as_of)
+
+    @cached_property
+    def _before(self) -> dict[str, Judgement]:
+        return self._judged(self._outset)
 
     def shown_step(self, parameters: ReportParameters) -> str:
         """Return what the chosen step of the section shows."""
