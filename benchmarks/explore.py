@@ -115,7 +115,9 @@ def memory(process: psutil.Process) -> float:
 def main() -> None:
     """Measure and print."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
         (Path(folder) / "lab").mkdir()
         in_lab(browser, Path(folder) / "lab")
         in_app(browser, Path(folder))

@@ -4,6 +4,9 @@ A forkserver runs `prepare` before it forks the first kernel; see `helpers.publi
 widget is made here: one that was made outside a kernel ties ipywidgets to no front end for good.
 """
 
+import contextlib
+import importlib
+
 from helpers.ledger.package import load
 from helpers.parameters import SECTIONS, settings
 from helpers.sections.explore.chooser import FIRST
@@ -18,4 +21,6 @@ def prepare() -> None:
         views.claims(parameters)
         if section == FIRST:
             views.shown_step(parameters)
+    with contextlib.suppress(ImportError):
+        importlib.import_module("voila.utils")  # a page view's kernel would take a second for it
     prepare_claim(load(), claim_parameters())
