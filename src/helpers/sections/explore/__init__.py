@@ -10,9 +10,6 @@ from typing import Any
 
 __all__ = ["claim", "explore", "section"]
 
-APP = ("claim", "section")
-"""Names in an address that are no parameters: which claim, which section."""
-
 
 def explore(section: str, parameters: Any) -> Any:
     """Return the panel of a section's notebook; None where nobody can turn a knob.

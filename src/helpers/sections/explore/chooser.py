@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from helpers.display.fragments import alarm
-from helpers.parameters import SECTIONS, ParameterError, settings
+from helpers.parameters import SECTIONS, ParameterError, ReportParameters, settings
 from helpers.parameters.faults import unknown_name
 from helpers.sections.explore import hosts
 from helpers.sections.explore.panel import Panel
@@ -72,6 +72,4 @@ def _taken(section: str, given: Mapping[str, object]) -> Any:
 
 
 def _is_shared(name: str) -> bool:
-    from helpers.parameters import ReportParameters
-
     return name in ReportParameters.model_fields
