@@ -86,6 +86,18 @@ def test_the_whole_path_from_an_address_to_a_download(app, reader, run_treaty, t
     assert reader.faults == []
 
 
+def test_the_page_is_given_all_widgets_at_once(app, reader):
+    sent: list[str] = []
+
+    def note(words: str | bytes) -> None:
+        sent.append(words if isinstance(words, str) else words.decode("latin-1"))
+
+    reader.page.on("websocket", lambda socket: socket.on("framesent", note))
+    opened(reader, app[0])
+    assert sum('"method":"request_states"' in words for words in sent) == 1
+    assert [words for words in sent if '"method":"request_state"' in words] == []
+
+
 def test_what_is_wrong_in_an_address_is_told_and_the_rest_holds(app, reader):
     opened(reader, f"{app[0]}?as_of=1999-01-01&min_credibility=2&section=enrgy")
     told = reader.page.get_by_role("alert").all_inner_texts()

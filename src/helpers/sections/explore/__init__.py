@@ -24,6 +24,7 @@ def explore(section: str, parameters: Any) -> Any:
 
     if not hosts.interactive():
         return None
+    hosts.answer_for_widgets()
     from helpers.sections.explore.section_panel import section_panel
 
     parameters, faults = hosts.asked_for(section, parameters, hosts.address())
@@ -37,6 +38,7 @@ def claim(namespace: Mapping[str, Any]) -> Any:
 
     if not hosts.interactive():
         return None
+    hosts.answer_for_widgets()
     from helpers.parameters import ParameterError
     from helpers.sections.explore.claim_panel import CLAIM, SECTION, claim_panel, claim_parameters
 
@@ -59,6 +61,7 @@ def section(namespace: Mapping[str, Any]) -> Any:
 
     if not hosts.interactive():
         return None
+    hosts.answer_for_widgets()
     from helpers.sections.explore.chooser import Chooser
 
     asked = hosts.address()

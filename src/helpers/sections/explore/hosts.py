@@ -28,6 +28,17 @@ def interactive() -> bool:
     return bool(request.get("content", {}).get("allow_stdin"))
 
 
+def answer_for_widgets() -> None:
+    """Let the kernel hand over the state of all widgets at once, as a page that opens asks for it.
+
+    ipywidgets sees to that when it is imported in a kernel. A kernel that inherits the import never
+    has, and a page that then asks for each widget alone is slower and now and then shows none.
+    """
+    from ipywidgets import register_comm_target
+
+    register_comm_target()
+
+
 def under_voila() -> bool:
     """Return whether Voila serves the notebook."""
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
