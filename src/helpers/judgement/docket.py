@@ -6,7 +6,7 @@ or if a finding or a source were left out; the evidence itself is never touched.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -214,29 +214,40 @@ def admitted_entries(
         raise ValueError(
             f"as_of: {parameters.as_of} lies outside this docket, {docket.first} to {docket.last}"
         )
+    day = parameters.as_of
+    out: dict[str, list[tuple[Entry, Finding]]] = defaultdict(list)
+    for entry, finding, first, last in admitting(docket, parameters, changes):
+        if first <= day <= last:
+            out[entry.claim_id].append((entry, finding))
+    return out
+
+
+def admitting(
+    docket: Docket, parameters: ReportParameters, changes: Changes = UNCHANGED
+) -> Iterator[tuple[Entry, Finding, str, str]]:
+    """Yield the findings that are admitted on some day, with the first and the last such day.
+
+    Args:
+        docket: the docket.
+        parameters: all but the day decide.
+        changes: what if.
+    """
     letters = {x for x in LETTERS if _passes(x, parameters.min_reliability, UNJUDGED_LETTER)}
     digits = {n for n in DIGITS if _passes(n, parameters.min_credibility, UNJUDGED_DIGIT)}
     if parameters.include_unjudged:
         letters, digits = letters | {UNJUDGED_LETTER}, digits | {UNJUDGED_DIGIT}
     gone, sources = frozenset(changes.without_findings), frozenset(changes.without_sources)
-    computed, media, day = (
-        parameters.count_indicators,
-        parameters.include_party_media,
-        parameters.as_of,
-    )
-    out: dict[str, list[tuple[Entry, Finding]]] = defaultdict(list)
+    computed, media = parameters.count_indicators, parameters.include_party_media
     for entry, finding, first, last, of_party in _graded(docket, changes).filed[parameters.coder]:
         if (
-            first <= day <= last
-            and finding.reliability in letters
+            finding.reliability in letters
             and finding.credibility in digits
             and (media or not of_party)
             and (computed or not entry.computed)
             and entry.evidence_id not in gone
             and sources.isdisjoint(entry.sources)
         ):
-            out[entry.claim_id].append((entry, finding))
-    return out
+            yield entry, finding, first, last
 
 
 def _graded(docket: Docket, changes: Changes) -> Docket:

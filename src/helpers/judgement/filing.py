@@ -35,7 +35,7 @@ def docket_between(ledger: Ledger, first: str, last: str) -> Docket:
         first: ISO day.
         last: ISO day, not before `first`.
     """
-    return _docket(ledger, computed_between(ledger, first, last), first, last)
+    return docket_from(ledger, computed_between(ledger, first, last), first, last)
 
 
 def docket_of_claim(ledger: Ledger, claim_id: str, first: str, last: str) -> Docket:
@@ -46,7 +46,7 @@ def docket_of_claim(ledger: Ledger, claim_id: str, first: str, last: str) -> Doc
     """
     readings = Readings(ledger, monthly=True)
     computed = computed_between(ledger, first, last, (claim_id,), readings)
-    return _docket(ledger, computed, first, last, (claim_id,))
+    return docket_from(ledger, computed, first, last, (claim_id,))
 
 
 class DayByDay:
@@ -66,7 +66,7 @@ class DayByDay:
         now = {n: self._readings(self._ledger, day, n) for n in tied(self._claims)}
         found = computed_on(self._ledger, day, now, self._claims)
         computed = [entry for entries in found.values() for entry in entries]
-        return _docket(self._ledger, computed, day, day, self._claims)
+        return docket_from(self._ledger, computed, day, day, self._claims)
 
 
 def tied(claim_ids: Collection[str] = ()) -> list[str]:
@@ -77,13 +77,22 @@ def tied(claim_ids: Collection[str] = ()) -> list[str]:
     return [name for name in INDICATORS if name in names]
 
 
-def _docket(
+def docket_from(
     ledger: Ledger,
     computed: Iterable[Entry],
     first: str,
     last: str,
     claim_ids: Collection[str] = (),
 ) -> Docket:
+    """Return the docket of the ledger's own findings and of computed ones.
+
+    Args:
+        ledger: the evidence base.
+        computed: computed findings with their days.
+        first: ISO day.
+        last: ISO day.
+        claim_ids: the claims asked for; all if none is named.
+    """
     entries = [*recorded(ledger), *computed]
     if claim_ids:
         entries = [entry for entry in entries if entry.claim_id in claim_ids]

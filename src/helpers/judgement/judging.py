@@ -24,6 +24,9 @@ from helpers.parameters import ReportParameters
 DIGITS = 4
 """Digits of shares in `claims.json`."""
 
+SCHEMA = "claims.schema.json"
+"""The file beside `claims.json` that says what it holds (JSON Schema)."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -128,8 +131,9 @@ def judge_claim(
 def claims_document(
     judgements: dict[str, Judgement], parameters: ReportParameters
 ) -> dict[str, object]:
-    """Return what `claims.json` holds: the day, the parameters, and every claim."""
+    """Return what `claims.json` holds: its schema, the day, the parameters, and every claim."""
     return {
+        "$schema": SCHEMA,
         "as_of": parameters.as_of,
         "parameters": {
             k: v for k, v in parameters.literals().items() if k in ReportParameters.model_fields

@@ -22,13 +22,17 @@ PARSERS: dict[str, Callable[[str], object]] = {
 }
 """How a file that is no table must be readable, by the format of its resource."""
 
+DERIVED = "derived"
+"""Folder of what was computed from the package and is kept beside it: no evidence itself."""
+
 Test = Callable[[str], bool]
 
 
 def package_files(folder: Path) -> list[str]:
-    """Return the paths of all files of a package, sorted; hidden files and folders are not its."""
+    """Return the paths of all files of a package, sorted; what is hidden or derived is not its."""
     paths = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
-    return sorted(p.as_posix() for p in paths if not any(x.startswith(".") for x in p.parts))
+    own = (p for p in paths if p.parts[0] != DERIVED)
+    return sorted(p.as_posix() for p in own if not any(x.startswith(".") for x in p.parts))
 
 
 def files(folder: Path, resources: list[dict[str, Any]], descriptor: str) -> Iterator[Fault]:
