@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from helpers.judgement.confidence import OLD_DAYS
 from helpers.judgement.docket import Docket, Entry, admitting
@@ -88,7 +89,7 @@ def turning_days(courses: Iterable[dict[str, Course]]) -> list[str]:
         for course in claims.values():
             words = [(day, j.verdict) for day, j in course]
             days |= {words[0][0]} if words else set()
-            days |= {b[0] for a, b in zip(words, words[1:], strict=False) if a[1] is not b[1]}
+            days |= {b[0] for a, b in pairwise(words) if a[1] is not b[1]}
     return sorted(days)
 
 
