@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
-from helpers.display.style import BLUE, GREY, INK, LIGHT, WHITE, canvas, colours, name
+from helpers.display.style import BLUE, GREY, INK, LIGHT, WHITE, canvas, colours, edge, name
 from helpers.display.words import num
 
 
@@ -155,8 +155,9 @@ def shares(
     for column in map(str, frame.columns):
         values = [float(v) for v in frame[column].fillna(0)]
         ax.barh(
-            range(len(frame)), values, 0.62, left=left, color=tint[column], edgecolor=WHITE, lw=1
-        )
+            range(len(frame)), values, 0.62, left=left, color=tint[column],
+            edgecolor=edge(tint[column]), lw=[1.0 if v else 0.0 for v in values],
+        )  # fmt: skip
         for row, (start, value) in enumerate(zip(left, values, strict=True)):
             if value >= 3:
                 ax.text(
@@ -169,7 +170,8 @@ def shares(
                     fontsize=8.5,
                 )
         left = [a + b for a, b in zip(left, values, strict=True)]
-        ax.plot([], [], "s", color=tint[column], label=name(column))
+        mark = edge(tint[column], tint[column])
+        ax.plot([], [], "s", color=tint[column], mec=mark, label=name(column))
     ax.set_yticks(range(len(frame)), [name(str(v)) for v in frame.index])
     ax.set_ylim(len(frame) - 0.45, -0.55)
     ax.set_xlim(0, max(100, *left))

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, end_labels, mark_days, quiet, zero_based
-from helpers.display.style import GREY, LIGHT, canvas, colours, name
+from helpers.display.style import GREY, LIGHT, WHITE, canvas, colours, name
 from helpers.display.words import num
 
 MARKERS = ("o", "s", "D", "^", "v", "P", "X")
@@ -54,7 +54,8 @@ def draw_lines(
             continue
         x = [at(p) for p in values.index]
         marker = MARKERS[i % len(MARKERS)] if len(values) < 40 else None
-        ax.plot(x, values, color=tint[column], marker=marker, markersize=3.8)
+        # a rim in the page's colour keeps points apart where lines meet
+        ax.plot(x, values, color=tint[column], marker=marker, markersize=4.6, mec=WHITE, mew=0.6)
         ends.append((x[-1], float(values.iloc[-1]), name(str(column)), tint[column]))
     if log:
         ax.set_yscale("log")

@@ -71,7 +71,7 @@ def _row(ax, i: int, claim: Mapping[str, Any]) -> None:
     ax.text(-1.7, i, claim["claim_id"], fontsize=7, va="center", color=GREY)
     ax.text(-1.52, i, short(claim["short"], 52), fontsize=7, va="center")
     if claim["interval"] and claim["group"] != "not enough":
-        ax.plot(claim["interval"], [i, i], color=colour, lw=2.2, alpha=0.4, solid_capstyle="butt")
+        ax.plot(claim["interval"], [i, i], color=colour, lw=1.5, alpha=0.75, solid_capstyle="butt")
         ax.scatter(
             claim["p"],
             i,

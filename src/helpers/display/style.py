@@ -151,6 +151,15 @@ def colours(names: list[str]) -> dict[str, str]:
     return out
 
 
+def edge(colour: str, other: str = WHITE) -> str:
+    """Return the colour for the outline of an area: grey around a light one, else `other`.
+
+    The light grey alone has a contrast of 1.6:1 on white, and areas that carry meaning need 3:1
+    (WCAG 2.2, 1.4.11).
+    """
+    return GREY if colour == LIGHT else other
+
+
 def canvas(
     height: float = 3.3, rows: int = 1, cols: int = 1, **options
 ) -> tuple[Figure, list[Axes]]:

@@ -161,7 +161,8 @@ def _draw_lengths(km: pd.DataFrame, borders: pd.Series, changes: pd.Series) -> F
         left, planned = 0.0, state_of(str(route)) != IN_USE
         for kind in (k for k in km.columns if km.loc[route, k]):
             ax.barh(
-                i, km.loc[route, kind] / 1000, left=left, height=0.6, edgecolor=MODES[kind], lw=0.9,
+                i, km.loc[route, kind] / 1000, left=left, height=0.6, lw=0.9,
+                edgecolor=MODES[kind] if planned else WHITE,
                 color=WHITE if planned else MODES[kind], hatch="////" if planned else None,
             )  # fmt: skip
             left += km.loc[route, kind] / 1000

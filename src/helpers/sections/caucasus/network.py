@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from helpers.display.axes import quiet
 from helpers.display.bundles import figure, say
@@ -221,17 +222,19 @@ def _draw(table: pd.DataFrame) -> Figure:
             share = float(row[name])
             _part(ax, i, (left, share), name)
             left += share
+    key = []
     for name in (n for n in SHORT if table[n].max() > 0):
         hatch, tint = HATCHES[NEST[name]], TINTS[name]
-        ax.bar(0, 0, color=WHITE if hatch else tint, ec=tint, hatch=hatch, label=SHORT[name])
+        face = WHITE if hatch else tint
+        key.append(Patch(fc=face, ec=tint, hatch=hatch, label=SHORT[name]))
     several = table["case"].nunique() > 1
     names = [f"{r.pair}\n{r.case}" if several else r.pair for r in table.itertuples()]
     ax.set_yticks(range(len(table)), names, fontsize=7.6 if several else 8.5)
     ax.set_ylim(len(table) - 0.45, -0.55)
     ax.set_xlim(0, 100)
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=7, handlelength=1.1, handletextpad=0.4,
-        columnspacing=1.0, borderaxespad=0.3,
+        handles=key, loc="lower left", bbox_to_anchor=(0, 1), ncols=7, handlelength=1.1,
+        handletextpad=0.4, columnspacing=1.0, borderaxespad=0.3,
     )  # fmt: skip
     quiet(ax)
     return fig
@@ -241,8 +244,8 @@ def _part(ax: Axes, row: int, span: tuple[float, float], name: str) -> None:
     left, share = span
     hatch, tint = HATCHES[NEST[name]], TINTS[name]
     ax.barh(
-        row, share, left=left, height=0.62, color=WHITE if hatch else tint, edgecolor=tint,
-        hatch=hatch, lw=0.8,
+        row, share, left=left, height=0.62, color=WHITE if hatch else tint,
+        edgecolor=tint if hatch else WHITE, hatch=hatch, lw=0.8 if share else 0.0,
     )  # fmt: skip
     if share >= LEAST_WRITTEN:
         plate = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8} if hatch else None

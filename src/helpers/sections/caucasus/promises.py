@@ -92,7 +92,7 @@ def _draw_promise(ax: Axes, i: int, row, days: tuple[str, str]) -> None:
             i, end - start, left=start, height=0.26, color=WHITE if open_ else ORANGE,
             edgecolor=ORANGE, hatch="////" if open_ else None, lw=0.9,
         )  # fmt: skip
-    ax.scatter(start, i, s=36, color=BLUE, zorder=4)
+    ax.scatter(start, i, s=40, color=BLUE, edgecolors=WHITE, linewidths=0.9, zorder=4)
     late = end > at(last) - 0.25 * (at(last) - at(min(row.date, as_of)))
     text = row.time + (", passed" if row.due and row.due <= as_of else "")
     ax.annotate(

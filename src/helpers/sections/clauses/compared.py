@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure, note, say, table
-from helpers.display.style import BLUE, GREY, LIGHT, RED, WHITE, canvas
+from helpers.display.style import BLUE, GREY, RED, WHITE, canvas
 from helpers.display.words import capital, count, join, number_word
 from helpers.sections.clauses.reading import OLD_TREATY, TREATY, read, settings, units
 from helpers.sections.clauses.treaties import compared, name, standing, treaties
@@ -151,7 +151,7 @@ def draw_matrix(rows: pd.DataFrame, labels: dict[str, str], sizes: dict[str, int
                 _flag(ax, x, y, value)
         else:
             box = Rectangle((places[0] - 0.4, y - 0.3), places[-1] - places[0] + 0.8, 0.6)
-            box.set(facecolor=WHITE, edgecolor=LIGHT, hatch="////", lw=0.8)
+            box.set(facecolor=WHITE, edgecolor=GREY, hatch="////", lw=0.6)
             ax.add_patch(box)
         ax.text(places[-1] + 1.3, y, str(sizes[treaty]), ha="right", va="center", fontsize=8.5)
     for x, words in zip(places, FLAGS.values(), strict=True):
@@ -196,8 +196,8 @@ def _flag(ax, x: float, y: float, value: str) -> None:
         y,
         s=120,
         c=BLUE if seen else WHITE,
-        edgecolors=BLUE if seen else RED if value == "denied" else LIGHT,
-        linewidths=1.4 if value == "denied" else 1.1,
+        edgecolors=BLUE if seen else RED if value == "denied" else GREY,
+        linewidths=1.4 if value == "denied" else 0.7,
         zorder=2,
     )
     if seen:

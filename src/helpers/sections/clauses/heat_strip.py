@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure
-from helpers.display.style import BLUE, GREY, INK, LIGHT, PANEL, WHITE, canvas
+from helpers.display.style import BLUE, GREY, INK, PANEL, WHITE, canvas
 from helpers.display.words import capital, count, join
 from helpers.judgement.legalization import SCALES, STEPS
 from helpers.sections.clauses.binding import LETTER
@@ -155,9 +155,9 @@ def _reading_cell(ax: Axes, x: float, state: str) -> None:
     fill = {"quoted": BLUE, "paraphrased": BLUE, "listed_only": PANEL, "not_read": WHITE}[state]
     unread = state == "not_read"
     ax.add_patch(
-        Rectangle((x - 0.46, -0.42), 0.92, 0.84, facecolor=fill, lw=0.5,
-                  edgecolor=LIGHT if unread else BLUE, hatch="//////" if unread else None,
-                  alpha=0.38 if state == "paraphrased" else None)
+        Rectangle((x - 0.46, -0.42), 0.92, 0.84, lw=0.5, edgecolor=GREY if unread else BLUE,
+                  facecolor=(fill, 0.38) if state == "paraphrased" else fill,
+                  hatch="//////" if unread else None)
     )  # fmt: skip
     ink = WHITE if state == "quoted" else INK
     ax.text(x, 0.02, GLYPH[state], ha="center", va="center", fontsize=6.5, color=ink,

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.display.bundles import figure, say, table
-from helpers.display.style import BLUE, GREY, INK, LIGHT, PANEL, WHITE, canvas
+from helpers.display.style import BLUE, GREY, INK, PANEL, WHITE, canvas
 from helpers.display.words import capital, count, join, short
 from helpers.ledger.dates import long_date
 from helpers.sections.clauses.reading import (
@@ -88,8 +88,9 @@ def _cell(ax, x: float, y: float, state: str, *, label: str = "", size: float = 
     unread = state == "not_read"
     ax.add_patch(
         Rectangle(
-            (x, y), size, size, facecolor=fill, edgecolor=LIGHT if unread else BLUE, lw=0.8,
-            alpha=0.38 if state == "paraphrased" else None, hatch="////" if unread else None,
+            (x, y), size, size, edgecolor=GREY if unread else BLUE, lw=0.8,
+            facecolor=(fill, 0.38) if state == "paraphrased" else fill,
+            hatch="////" if unread else None,
         )
     )  # fmt: skip
     ink = WHITE if state == "quoted" else INK

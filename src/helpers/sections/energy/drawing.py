@@ -128,7 +128,8 @@ def ladder(rows: Sequence[dict], stages: Sequence[str]) -> Figure:
         for step in range(len(stages)):
             reached = step < row["stage"]
             ax.barh(
-                i, 0.96, 0.74, left=step, lw=0.8, edgecolor=colour if reached else LIGHT,
+                i, 0.96, 0.74, left=step, lw=0.8 if reached else 0.5,
+                edgecolor=colour if reached else GREY,
                 color=colour if reached and not row["late"] else WHITE,
                 hatch="////" if reached and row["late"] else None,
             )  # fmt: skip

@@ -62,7 +62,7 @@ def _histogram(found: pd.Series, marks: dict[str, float], usual: tuple[float, fl
     )
     heights, _ = np.histogram(found, bins=edges)
     ax.bar(edges[:-1], heights, WIDTH, align="edge", color=LIGHT, edgecolor=GREY, lw=0.6)
-    ax.axvspan(*usual, color=BLUE, alpha=0.10, lw=0)
+    ax.axvspan(*usual, facecolor=(BLUE, 0.10), edgecolor=BLUE, lw=0.8)
     top = float(heights.max())
     for i, (word, value) in enumerate(marks.items()):
         ax.axvline(value, color=INK, lw=1.4, ls="-" if i == 0 else (0, (4, 2)))

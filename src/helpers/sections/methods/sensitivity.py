@@ -1,10 +1,11 @@
 """What if findings had been counted otherwise: the combinations, and properties of the rule."""
 
 import pandas as pd
+from matplotlib.patches import Patch
 
 from helpers.display.axes import quiet
 from helpers.display.bundles import box, figure, table
-from helpers.display.style import VERDICT_GROUPS, canvas
+from helpers.display.style import VERDICT_GROUPS, canvas, edge
 from helpers.display.words import capital, count, join, num, number_word, percent, short
 from helpers.judgement.claims import judge, judge_on
 from helpers.judgement.multiverse import (
@@ -108,8 +109,14 @@ def choices(report: Briefing) -> None:
 def _draw(shares: pd.DataFrame, texts: dict[str, str]):
     fig, (ax,) = canvas(0.7 + 0.2 * len(shares))
     left = [0.0] * len(shares)
+    key = []
     for group, colour in GROUPS:
-        ax.barh(range(len(shares)), shares[group], 0.7, left=left, color=colour, label=group, lw=0)
+        around = edge(colour)
+        ax.barh(
+            range(len(shares)), shares[group], 0.7, left=left, color=colour, edgecolor=around,
+            lw=[0.6 if part else 0.0 for part in shares[group]],
+        )  # fmt: skip
+        key.append(Patch(fc=colour, ec=around, lw=0.6, label=group))
         left = [a + b for a, b in zip(left, shares[group], strict=True)]
     ax.set_yticks(
         range(len(shares)), [f"{c}  {short(texts[c], 58)}" for c in shares.index], fontsize=7.6
@@ -117,7 +124,10 @@ def _draw(shares: pd.DataFrame, texts: dict[str, str]):
     ax.set_ylim(len(shares) - 0.4, -0.6)
     ax.set_xticks([0, 0.5, 1], ["0", "half", "all"])
     ax.set_xlim(0, 1)
-    ax.legend(loc="lower right", bbox_to_anchor=(1, 1.0), ncols=5, handlelength=1, columnspacing=1)
+    ax.legend(
+        handles=key, loc="lower right", bbox_to_anchor=(1, 1.0), ncols=5, handlelength=1,
+        columnspacing=1,
+    )  # fmt: skip
     quiet(ax)
     return fig
 

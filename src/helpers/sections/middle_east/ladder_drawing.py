@@ -83,7 +83,7 @@ def draw_cells(ax: Axes, acts: pd.DataFrame, line: dict, colour: str) -> None:
     low, tall = y + 0.14, height - 0.28
     if firm:
         ax.add_patch(
-            Rectangle((0.5, low), firm, tall, facecolor=colour, alpha=0.17, lw=0, zorder=1)
+            Rectangle((0.5, low), firm, tall, fc=(colour, 0.17), edgecolor=colour, lw=0.8, zorder=1)
         )
     if reported > firm:
         look: dict[str, Any] = {
@@ -192,7 +192,7 @@ def _mark(ax: Axes, act: pd.Series, place: float, named: bool) -> None:
     """Draw one act on its rung, joined to its words, and named if it is the other side's."""
     colour, (marker, filled) = COUNTRY[act["side"]], shape(act)
     ax.axhline(place, color=LIGHT, lw=0.6, zorder=0)
-    ax.plot([0, act["level"]], [place] * 2, color=colour, lw=1.2, alpha=0.55, zorder=1)
+    ax.plot([0, act["level"]], [place] * 2, color=colour, lw=1.2, alpha=0.75, zorder=1)
     ax.scatter(act["level"], place, s=34, marker=marker, c=colour if filled else WHITE,
                edgecolors=colour, linewidths=1.1, zorder=3)  # fmt: skip
     if named:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure, table
-from helpers.display.style import BLUE, COUNTRY, GREY, LIGHT, canvas
+from helpers.display.style import BLUE, COUNTRY, GREY, LIGHT, canvas, edge
 from helpers.display.words import num, percent
 from helpers.ledger.dates import long_date
 from helpers.sections.prose import cite, nothing_public
@@ -58,7 +58,7 @@ def draw_tankers(days: pd.Series, report: Briefing, numbered: list[str]) -> Figu
     """Return daily dots, a running median, and marks of the treaty and of numbered events."""
     fig, (ax,) = canvas(2.9)
     x = [at(d) for d in days.index]
-    ax.scatter(x, days, s=7, color=GREY, alpha=0.45, linewidths=0, zorder=1)
+    ax.scatter(x, days, s=7, color=GREY, alpha=0.7, linewidths=0, zorder=1)
     ax.plot(x, days.rolling(7, center=True, min_periods=4).median(), color=BLUE)
     zero_based(ax)
     ax.set_ylim(0)
@@ -156,7 +156,8 @@ def draw_flows(wide: pd.DataFrame) -> Figure:
     ]
     for ax, strait in zip(axes, STRAITS, strict=True):
         tint = COUNTRY["IRN"] if strait == "Hormuz" else LIGHT
-        ax.bar(range(len(wide)), wide[strait], 0.74, color=tint)
+        around = edge(tint, tint)
+        ax.bar(range(len(wide)), wide[strait], 0.74, color=tint, edgecolor=around, lw=0.8)
         for i, value in enumerate(wide[strait]):
             if value == value:
                 ax.text(i, value + 0.4, f"{value:.1f}", ha="center", fontsize=7.4)

@@ -140,7 +140,7 @@ def _account_figure(rows: pd.DataFrame) -> Figure:
     ax.axvline(0, color=GREY, lw=1)
     y = [order.index(a) for a in rows["account"]]
     x = 100 * rows["difference"]
-    ax.scatter(x, y, s=38, c=BLUE, alpha=0.75, edgecolors=WHITE, linewidths=0.6, zorder=3)
+    ax.scatter(x, y, s=38, c=BLUE, alpha=0.85, edgecolors=WHITE, linewidths=0.6, zorder=3)
     first = x.groupby(rows["account"]).transform("min")
     for value, row, month, least in zip(x, y, rows["period"], first, strict=True):
         if abs(value) > 15:

@@ -72,7 +72,7 @@ def _stock_alt(rows: pd.DataFrame, repeated: int, signed: str) -> str:
 def _draw_stock(rows: pd.DataFrame, carried: pd.DataFrame, report: Briefing, marks) -> Figure:
     fig, (ax,) = canvas(3.2)
     x = [min(at(p), at(report.as_of)) for p in rows["period"]]
-    ax.plot(x, rows["value"], color=BLUE, drawstyle="steps-post", lw=1.3, alpha=0.6)
+    ax.plot(x, rows["value"], color=BLUE, drawstyle="steps-post", lw=1.3, alpha=0.75)
     ax.scatter(x, rows["value"], s=34, c=BLUE, zorder=3)
     if len(carried):
         ax.scatter(

@@ -159,7 +159,7 @@ def india_share(report: Briefing) -> None:
 def _draw_share(rows: pd.DataFrame, report: Briefing, marks) -> Figure:
     fig, (ax,) = canvas(2.6)
     x = [at(p) for p in rows["period"]]
-    ax.vlines(x, 0, rows["value"], color=TEAL, lw=1.2, alpha=0.5)
+    ax.vlines(x, 0, rows["value"], color=TEAL, lw=1.2, alpha=0.75)
     ax.scatter(x, rows["value"], s=46, c=TEAL, zorder=3)
     for i, (place, value) in enumerate(zip(x, rows["value"], strict=True)):
         newest = i + 1 == len(x)
