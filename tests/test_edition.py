@@ -30,6 +30,9 @@ def test_it_has_a_page_per_section_the_pdf_and_the_data(default_edition):
     assert names == {f"{p}.html" for p in PAGES} | {
         "report.pdf",
         "claims.json",
+        "claims.schema.json",
+        "sources.bib",
+        "sources.csl.json",
         "manifest.json",
         "data.zip",
     }

@@ -72,6 +72,9 @@ def test_an_edition_holds_all_its_files_and_a_true_manifest(tmp_path: Path, stan
         "report.pdf",
         "data.zip",
         "claims.json",
+        "claims.schema.json",
+        "sources.bib",
+        "sources.csl.json",
         "manifest.json",
     }
     manifest = json.loads((standing / "manifest.json").read_text())

@@ -7,11 +7,15 @@ import sys
 import zipfile
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-PACKAGES = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
+SCHEMAS = Path(__file__).parent / "schemas"
+PACKAGES = (
+    "latex2mathml", "matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst",
+)  # fmt: skip
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold: the clock must not get into an edition."""
 
@@ -24,14 +28,21 @@ def data_zip(tables: Mapping[str, pd.DataFrame | bytes]) -> bytes:
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, table in sorted(tables.items()):
-            data = table if isinstance(table, bytes) else csv_bytes(table)
-            full = name if isinstance(table, bytes) or name.endswith(".csv") else f"{name}.csv"
-            entry = zipfile.ZipInfo(full, FIXED_TIME)
+        for name, data in members(tables):
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             entry.create_system = 3  # Unix, on every system
             archive.writestr(entry, data)
     return buffer.getvalue()
+
+
+def members(tables: Mapping[str, pd.DataFrame | bytes]) -> list[tuple[str, bytes]]:
+    """Return tables as files, sorted: name, with `.csv` where a table's lacks it, and bytes."""
+    return [
+        (name, table) if isinstance(table, bytes)
+        else (name if name.endswith(".csv") else f"{name}.csv", csv_bytes(table))
+        for name, table in sorted(tables.items())
+    ]  # fmt: skip
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -42,6 +53,11 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 def json_bytes(document: Any) -> bytes:
     """Return a document as readable JSON in UTF-8."""
     return (json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+
+
+def schema(name: str) -> bytes:
+    """Return a JSON Schema that comes with the package, by file name."""
+    return (SCHEMAS / name).read_bytes()
 
 
 def manifest(facts: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from helpers.publish import archive, html, pdf
+from helpers.judgement.judging import SCHEMA
+from helpers.publish import archive, html, pdf, references
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
 from helpers.publish.jobs import FAILED
@@ -172,6 +173,10 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
     files |= pages
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)
+    files[SCHEMA] = archive.schema(SCHEMA)
+    sources = references.references(report)
+    files["sources.bib"] = references.bibtex(sources)
+    files["sources.csl.json"] = references.csl_json(sources)
     files["manifest.json"] = archive.manifest(_facts(report), files)
     return files
 
