@@ -9,7 +9,7 @@ from helpers.display.words import number_word
 from helpers.judgement.claims import judge_on
 from helpers.sections import summary
 from helpers.sections.briefing import Briefing
-from helpers.sections.summary import scores
+from helpers.sections.summary import answer
 from helpers.sections.summary.disputed import two_sided
 from support.shown import shown
 
@@ -24,12 +24,12 @@ def test_the_sentence_on_the_text_counts_the_facts_of_the_clauses():
     report = brief()
     js = [j for j in report.judgements.values() if j.section == "clauses" and j.kind == "fact"]
     groups = Counter(j.group for j in js)
-    said = scores.on_the_text(report, js)
+    said = answer.on_the_text(report, js)
     assert f"Of {len(js)} claims" in said
     assert f"{number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not" in said
     assert "in force since 2 October 2025" in said
     early = brief(as_of="2025-03-01")
-    assert "signed but not in force" in scores.on_the_text(early, js)
+    assert "signed but not in force" in answer.on_the_text(early, js)
 
 
 def test_forecasts_are_open_before_the_horizon_and_counted_after_it():
@@ -39,7 +39,7 @@ def test_forecasts_are_open_before_the_horizon_and_counted_after_it():
     ):
         report = brief(as_of=day)
         js = [j for j in report.judgements.values() if j.kind == "forecast"]
-        assert words in scores.on_the_forecasts(report, js)
+        assert words in answer.on_the_forecasts(report, js)
 
 
 @pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-01-17", "2026-07-05"])

@@ -192,6 +192,14 @@ def data_check(
     raise typer.Exit(show_faults(folder))
 
 
+@data.command("derive")
+def data_derive() -> None:
+    """Read every indicator on every day anew and keep what follows in data/derived/."""
+    from helpers.cli.derive import derive
+
+    typer.echo(derive())
+
+
 @data.command("import-text")
 def data_import_text(
     file: Annotated[Path, typer.Argument(help="The full text of a treaty: plain text or HTML.")],

@@ -13,12 +13,17 @@ from helpers.judgement.indicators import readings
 from helpers.judgement.multiverse import multiverse
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
-from helpers.parameters import changed
+from helpers.parameters import ReportParameters, changed
 from helpers.publish.content import EditionContent
 from helpers.publish.edition import EditionResult, Options, build
+from helpers.sections.dossiers import dossiers
+from helpers.sections.moments import courses_of, moments
 
 TITLE = "What the Moscow\u2011Tehran treaty changed"
 SUBTITLE = "The claims of a news analysis, tested against dated and graded evidence"
+DEFAULT_DAY = ReportParameters().as_of
+"""Editions of earlier days share the courses up to this one; they show only what had come."""
+
 QUESTION = (
     "A news analysis read the treaty between Iran and Russia as a shift in the world's balance. "
     "Which of its claims does the evidence bear out, which not, and what is open?"
@@ -50,6 +55,7 @@ def render(
 def content(known: Known, choices: Choices) -> EditionContent:
     """Return the words, verdicts, sources and tables of an edition, all as of its day."""
     judgements = judge(known)
+    courses = courses_of(known.ledger, max(known.as_of, DEFAULT_DAY))
     return EditionContent(
         title=TITLE,
         subtitle=SUBTITLE,
@@ -58,6 +64,8 @@ def content(known: Known, choices: Choices) -> EditionContent:
         parameters=known.parameters.literals(),
         changed=changed(known.parameters) | choices.changed,
         claims=claims_document(judgements, known.parameters),
+        dossiers=dossiers(known, courses.under(known.parameters)),
+        moments=moments(known, courses),
         bibliography=known.bibliography,
         tables=rows_used(known),
         fingerprint=known.ledger.fingerprint,

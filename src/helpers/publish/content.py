@@ -1,6 +1,6 @@
 """What an edition is made of, beside its notebooks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ class EditionContent:
         parameters: every report-wide parameter and its value.
         changed: the parameters that differ from their defaults, with their values.
         claims: the document `claims.json`.
+        dossiers: what there is to tell of each claim, see `helpers.sections.dossiers`.
+        moments: the verdicts of other days, see `helpers.sections.moments`.
         bibliography: what is printed of each source that may be cited, by key.
         tables: the rows used, by file name; goes into `data.zip`.
         fingerprint: of the evidence base.
@@ -38,6 +40,8 @@ class EditionContent:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     changed: Mapping[str, Any] = field(default_factory=dict)
     claims: Mapping[str, Any] = field(default_factory=dict)
+    dossiers: Sequence[Mapping[str, Any]] = ()
+    moments: Mapping[str, Any] = field(default_factory=dict)
     bibliography: Mapping[str, dict[str, str]] = field(default_factory=dict)
     tables: Mapping[str, pd.DataFrame | bytes] = field(default_factory=dict)
     fingerprint: str = ""

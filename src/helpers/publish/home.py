@@ -7,23 +7,18 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.judgement.verdicts import GROUPS, Verdict
+from helpers.publish import front
 from helpers.publish.content import Report, Section
 from helpers.publish.markdown import plain
 from helpers.publish.numbering import shown_outputs
 from helpers.publish.tables import GLYPHS
 
-BOARD = (
-    ("holds", "Holds"),
-    ("mixed", "Mixed"),
-    ("fails", "Fails"),
-    ("open", "Open"),
-    ("not enough", "Too little evidence"),
-)
-"""The groups of verdicts in the order in which the scoreboard counts them."""
+BOARD = tuple(front.GROUPS.items())
 
 LEGEND = (
     "Holds: supported, mostly supported or came true. Mixed: mixed, or came true in part. Fails: "
-    "contradicted, mostly contradicted or did not come true. Open: a forecast before its horizon."
+    "contradicted, mostly contradicted or did not come true. Open: a forecast before its horizon. "
+    "Too little: evidence that does not suffice for a verdict."
 )
 STATEMENT_WORDS = list(GLYPHS)[:6]
 LONGEST_CARD = 240
@@ -48,6 +43,10 @@ def start_page(report: Report, render: Callable[[str], Markup]) -> dict[str, Any
         "failed": [s for s in report.sections if s.failure],
         "lead": {"title": lead[0], "body": render(lead[1])} if lead else None,
         "board": scoreboard(report),
+        "grid": front.grid(report),
+        "levels": front.LEVELS,
+        "span": front.span(report.content),
+        "moved": front.moved(report.content),
         "cards": [card(report, section) for section in report.sections],
         "words": STATEMENT_WORDS,
         "lists": {kind: report.numbering.of(kind) for kind in ("figure", "table")},
@@ -62,7 +61,8 @@ def scoreboard(report: Report) -> dict[str, Any]:
     groups = {name: [_group(c) for c in claims if c["section"] == name] for name in names}
     rows = [
         {
-            "title": titles.get(name, name.replace("_", " ").capitalize()),
+            "name": name,
+            "title": titles.get(name, front.title_of(name)),
             "page": name if name in titles else "",
             "counts": [found.count(group) for group, _ in BOARD],
             "strip": strip(found),

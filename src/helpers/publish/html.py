@@ -14,11 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
-from helpers.publish import home
+from helpers.publish import claim_pages, front, home
 from helpers.publish.content import Report, Section
 from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
 from helpers.publish.markdown import Context, slugify
 from helpers.publish.markdown_html import HTML, marked
+from helpers.publish.numbering import NUMBERED
+from helpers.publish.structured import CLAIMS_PAGE, open_graph
 from helpers.publish.svg import inline_svg
 from helpers.publish.tables import GLYPHS, from_bundle, from_html, long_date, sort_key
 
@@ -58,6 +60,10 @@ def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
     """Return all pages of an edition by file name."""
     site = Site(report)
     made = {"index.html": site.index(has_pdf), "sources.html": site.sources()}
+    if report.numbering.labels:
+        made["figures.html"] = site.figures()
+    if report.content.dossiers:
+        made[CLAIMS_PAGE] = site.claims()
     for section in report.sections:
         made[f"{section.name}.html"] = site.section(section)
     return {name: text.encode() for name, text in made.items()}
@@ -84,7 +90,25 @@ class Site:
         """Return the start page."""
         context = self.report.context("index")
         facts = home.start_page(self.report, partial(_render, context))
-        return self._page("home", "index", self.report.content.title, has_pdf=has_pdf, **facts)
+        table = front.embedded(self.report.content, partial(_inline, context))
+        shown = [body(notebook, context).html for notebook in front.figures(self.report)]
+        return self._page(
+            "home", "index", self.report.content.title, has_pdf=has_pdf, moments=table,
+            figures=shown, extra=("front.css", "front.js"), **facts,
+        )  # fmt: skip
+
+    def figures(self) -> str:
+        """Return the list of all figures and tables."""
+        lists = {kind: self.report.numbering.of(kind) for kind in NUMBERED}
+        return self._page("figures", "figures", "Figures and tables", lists=lists)
+
+    def claims(self) -> str:
+        """Return the page of all claims."""
+        facts = claim_pages.claims_page(
+            self.report, partial(_inline, self.report.context("claims"))
+        )
+        title = f"The {facts['total']} claims"
+        return self._page("claims", "claims", title, extra=("claims.css", "claims.js"), **facts)
 
     def sources(self) -> str:
         """Return the list of sources."""
@@ -119,17 +143,28 @@ class Site:
         )  # fmt: skip
 
     def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
-        frame = {"headings": [], "previous": None, "next": None} | facts
+        """Return a page; `extra` names a style sheet and a script that only it needs."""
+        assets = self._assets(facts.pop("extra", ()))
+        frame = {"headings": [], "previous": None, "next": None} | assets | facts
         return self.environment.get_template(f"{template}.html.j2").render(
             page=page, title=title, **frame
         )
 
     def _frame(self) -> dict[str, Any]:
-        css, theme, script = (_asset(f) for f in ("report.css", "theme.js", "report.js"))
         nav = [{"page": s.name, "title": s.title} for s in self.report.sections]
+        claims = [{"page": "claims", "title": "Claims"}] if self.report.content.dossiers else []
         return {
             "content": self.report.content,
-            "nav": [*nav, {"page": "sources", "title": "Sources"}],
+            "open_graph": open_graph,
+            "nav": [*nav, *claims, {"page": "sources", "title": "Sources"}],
+        }
+
+    def _assets(self, extra: tuple[str, ...]) -> dict[str, Any]:
+        """Return style sheet and scripts of a page, and the policy that admits nothing else."""
+        css, theme, script = (_asset(f) for f in ("report.css", "theme.js", "report.js"))
+        css += "".join(_asset(name) for name in extra if name.endswith(".css"))
+        script += "".join(_asset(name) for name in extra if name.endswith(".js"))
+        return {
             "css": Markup(css),
             "theme_js": Markup(theme),
             "js": Markup(script),
@@ -205,6 +240,10 @@ def _alt(meta: dict[str, Any] | None, data: dict[str, str]) -> str:
 
 def _render(context: Context, text: str) -> Markup:
     return Markup(HTML(context).render(text))
+
+
+def _inline(context: Context, text: str) -> Markup:
+    return Markup(HTML(context).inline(text))
 
 
 def _code(source: str) -> Markup:

@@ -11,7 +11,7 @@ from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
 from helpers.sections.chronicle import choose, describe
 from helpers.sections.prose import cite, nothing_public
-from helpers.sections.summary.scores import TITLES
+from helpers.sections.summary.answer import TITLES
 
 LANES = {
     "Treaty": "clauses",

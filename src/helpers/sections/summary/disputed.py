@@ -13,7 +13,7 @@ from helpers.judgement.confidence import REASONS
 from helpers.ledger.dates import long_date
 from helpers.sections.annex import best, quoted
 from helpers.sections.briefing import Briefing
-from helpers.sections.summary.scores import TITLES
+from helpers.sections.summary.answer import TITLES
 
 KIND_GROUPS = {
     "official": "official, data",

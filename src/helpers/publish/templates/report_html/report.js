@@ -102,5 +102,5 @@ const makeFilter = (table, index) => {
 
 all("table[data-sortable]").forEach((table, index) => {
   makeSortable(table);
-  if (all("tbody tr", table).length > 8) makeFilter(table, index);
+  if (all("tbody tr", table).length > 8 && !("ownFilter" in table.dataset)) makeFilter(table, index);
 });

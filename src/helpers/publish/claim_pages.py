@@ -1,0 +1,106 @@
+"""The page of all claims: each with its verdict, course, findings and what would turn it."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers.display import fragments
+from helpers.ledger.dates import long_date
+from helpers.publish.content import EditionContent, Report
+from helpers.publish.front import title_of
+from helpers.publish.structured import CLAIMS_PAGE, claim_reviews, json_ld
+
+WIDE = 340
+"""Width of a course in its own units: it fits a phone, and its words keep their size there."""
+
+DIGITS_OF_FINGERPRINT = 12
+Inline = Callable[[str], Markup]
+
+
+def claims_page(report: Report, inline: Inline) -> dict[str, Any]:
+    """Return what the page of all claims shows.
+
+    Args:
+        report: the report.
+        inline: turns Markdown into HTML for that page.
+    """
+    content = report.content
+    titles = {section.name: section.title for section in report.sections}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for dossier in content.dossiers:
+        groups.setdefault(dossier["section"], []).append(entry(dossier, report, inline))
+    return {
+        "groups": [
+            {
+                "name": name,
+                "title": titles.get(name, title_of(name)),
+                "page": name if name in titles else "",
+                "claims": claims,
+            }
+            for name, claims in groups.items()
+        ],
+        "total": len(content.dossiers),
+        "reviews": json_ld(claim_reviews(content)),
+    }  # fmt: skip
+
+
+def entry(dossier: Mapping[str, Any], report: Report, inline: Inline) -> dict[str, Any]:
+    """Return what the page shows of one claim."""
+    content = report.content
+    sides = dossier["sides"]
+    return dict(dossier) | {
+        "drawing": _drawing(dossier, content.as_of),
+        "told": course_in_words(dossier["course"]),
+        "findings": [_finding(row, report, inline) for row in dossier["findings"]],
+        "sides": [_finding(row, report, inline) for row in sides] if sides else [],
+        "turns": [inline(turn) for turn in dossier["turns"]],
+        "citation": citation(dossier, content),
+    }
+
+
+def course_in_words(course: list[list[Any]]) -> str:
+    """Return on which days the verdict changed.
+
+    Example:
+        >>> course_in_words([["2025-01-20", 0.5, "mixed"], ["2025-03-01", 0.55, "mixed"]])
+        'From 20 January 2025 mixed'
+    """
+    if not course:
+        return ""
+    words = [course[0], *(b for a, b in pairwise(course) if a[2] != b[2])]
+    said = "; ".join(f"from {long_date(day)} {word}" for day, _, word in words)
+    return said[0].upper() + said[1:]
+
+
+def citation(dossier: Mapping[str, Any], content: EditionContent) -> str:
+    """Return how a verdict is cited: by whom, of what, when, and from which evidence."""
+    authors = ", ".join(content.authors)
+    return (
+        f"{authors + ', ' if authors else ''}\u201c{dossier['claim_id']}: {dossier['text']}\u201d"
+        f" Verdict: {dossier['verdict']}, as of {long_date(content.as_of)}. In: {content.title},"
+        f" {CLAIMS_PAGE}#{dossier['claim_id']}, evidence"
+        f" {content.fingerprint[:DIGITS_OF_FINGERPRINT]}."
+    )
+
+
+def _drawing(dossier: Mapping[str, Any], last: str) -> Markup:
+    course = dossier["course"]
+    if not course:
+        return Markup()
+    turns = [course[0], *(b for a, b in pairwise(course) if a[1:] != b[1:])]
+    steps = [(day, p, word) for day, p, word in turns]
+    label = f"Share of the weighed evidence for {dossier['claim_id']} by day"
+    return Markup(fragments.history(steps, last, label, WIDE))
+
+
+def _finding(row: Mapping[str, Any], report: Report, inline: Inline) -> dict[str, Any]:
+    source = report.content.bibliography.get(row["key"], {})
+    return dict(row) | {
+        "finding": inline(row["finding"]),
+        "publisher": source.get("publisher", ""),
+        "url": source.get("url", ""),
+        "title": source.get("title", ""),
+        "number": report.numbering.numbers.get(row["key"]),
+    }

@@ -1,0 +1,188 @@
+"""The dossier of each claim: its course, every finding, both sides, and what would turn it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.display.words import join
+from helpers.judgement.claims import admitted_findings, all_evidence, judge
+from helpers.judgement.confidence import REASONS
+from helpers.judgement.courses import Course
+from helpers.judgement.flips import flip_by_origin, weight_to_flip
+from helpers.judgement.grading import weight
+from helpers.judgement.judging import Judgement
+from helpers.judgement.multiverse import by_claim, combinations, multiverse
+from helpers.judgement.multiverse.universe import universe
+from helpers.judgement.multiverse.ways import WAYS, product
+from helpers.judgement.verdicts import Finding
+from helpers.ledger.views import Known
+from helpers.parameters import ReportParameters
+from helpers.sections.answers import GROUP_PHRASE
+
+STANCES = {"supports": 0, "qualifies": 1, "contradicts": 2}
+OTHERWISE = {
+    "min_reliability": "only sources graded {} or better counted",
+    "min_credibility": "only findings of credibility {} or better counted",
+    "include_party_media": {
+        True: "state media of the parties counted",
+        False: "state media of the parties did not count",
+    },
+    "independence": {
+        "origin": "findings of one origin counted once",
+        "publisher": "findings of one publisher counted once",
+        "none": "every finding counted for itself",
+    },
+    "weights": "weights were {}",
+    "coder": {
+        "first": "the first coder's reading counted",
+        "second": "the second coder's reading counted",
+        "agreed": "only what both coders read alike counted",
+    },
+    "count_indicators": {
+        True: "computed findings counted",
+        False: "computed findings were left out",
+    },
+}
+"""How another choice on an axis is told."""
+
+
+def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]]:
+    """Return what there is to tell of each claim, as plain values, in the claims' order.
+
+    Args:
+        known: the evidence under the parameters of the edition.
+        courses: of the same parameters, by claim_id.
+
+    Returns:
+        The record of `claims.json` with `group`, `test`, `horizon`, `since_then`, `near_edge`;
+        `why`: the reasons for less confidence in words; `course`: [day, share, verdict];
+        `findings`: rows; `sides`: the heaviest counted finding for and against, or None; `turns`:
+        what would give another verdict, each to follow "if"; `ways`: in which share of the ways of
+        counting the verdict keeps its group, in words.
+    """
+    judgements, rows = judge(known), all_evidence(known)
+    own = {str(claim): part for claim, part in rows.groupby("claim_id")}
+    admitted, stable = (
+        admitted_findings(known),
+        by_claim(multiverse(known.ledger, known.parameters)),
+    )
+    otherwise = turned_by_choice(known)
+    out = []
+    for claim_id, j in judgements.items():
+        findings = finding_rows(own.get(claim_id, rows[:0]), j, known.parameters.weights)
+        turns = [*turned_by_evidence(j, admitted[claim_id], known.parameters), *otherwise[claim_id]]
+        out.append(
+            j.record()
+            | {
+                "group": j.group,
+                "test": j.test,
+                "horizon": j.horizon,
+                "since_then": "" if j.since_then in (None, j.verdict) else str(j.since_then),
+                "near_edge": j.near_edge,
+                "likelihood": j.likelihood,
+                "why": [REASONS[r] for r in j.reasons],
+                "course": [[day, at.p, str(at.verdict)] for day, at in courses[claim_id]],
+                "findings": findings,
+                "sides": both_sides(findings),
+                "turns": turns,
+                "ways": _ways(stable[claim_id].shares, j.group),
+            }
+        )
+    return out
+
+
+def finding_rows(rows: pd.DataFrame, j: Judgement, scheme: str) -> list[dict[str, Any]]:
+    """Return the findings on a claim, those for it first, the heaviest first.
+
+    Args:
+        rows: admitted findings on the claim.
+        j: the judgement on it.
+        scheme: the weights in use.
+    """
+    counted = set(j.counted)
+    out = [
+        {
+            "id": r["evidence_id"],
+            "finding": r["finding"],
+            "stance": r["stance"],
+            "bears_on": r["bears_on"],
+            "known_on": r["known_on"],
+            "exact": r["known_on_precision"] == "day",
+            "key": r["key"],
+            "grade": f"{r['reliability']}{int(r['credibility'])}",
+            "weight": weight(r["reliability"], int(r["credibility"]), scheme),
+            "counted": r["evidence_id"] in counted,
+            "party": r["party"],
+        }
+        for r in rows.to_dict("records")
+    ]
+    return sorted(
+        out,
+        key=lambda r: (
+            not r["counted"], STANCES[r["stance"]], -r["weight"], r["known_on"], r["id"],
+        ),
+    )  # fmt: skip
+
+
+def both_sides(findings: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]] | None:
+    """Return the heaviest counted finding for and that against, or None if a side has none."""
+    counted = [f for f in findings if f["counted"]]
+    pro, con = (
+        max(
+            (f for f in counted if f["stance"] == stance),
+            key=lambda f: (f["weight"], f["known_on"]),
+            default=None,
+        )
+        for stance in ("supports", "contradicts")
+    )
+    return [pro, con] if pro is not None and con is not None else None
+
+
+def turned_by_evidence(
+    j: Judgement, findings: Iterable[Finding], parameters: ReportParameters
+) -> list[str]:
+    """Return which weight, or the loss of which origin, would change the verdict's word."""
+    if j.p is None or j.group in ("open", "not enough"):
+        return []
+    up, down = weight_to_flip(j)
+    said = [
+        f"further findings {side} it came in with a weight of {w:.2f}"
+        for side, w in (("for", up), ("against", down))
+        if w is not None
+    ]
+    lost = flip_by_origin(findings, j, parameters)
+    which = f"the findings of {join(lost, 'or')} were withdrawn"
+    return said + ([which] if lost else [])
+
+
+def turned_by_choice(known: Known) -> dict[str, list[str]]:
+    """Return, by claim, which single other choice of how to count would change its word."""
+    parameters = known.parameters
+    sets = pd.concat([product({axis: WAYS[axis]}, parameters) for axis in WAYS], ignore_index=True)
+    words = universe(known.ledger, sets).verdict_words()
+    own = {axis: getattr(parameters, axis) for axis in WAYS}
+    out: dict[str, list[str]] = {}
+    for claim_id, j in judge(known).items():
+        out[claim_id] = []
+        for at, word in enumerate(words[claim_id]):
+            changed = [axis for axis in WAYS if sets.loc[at, axis] != own[axis]]
+            if changed and word != str(j.verdict):
+                choice = _told(changed[0], sets.loc[at, changed[0]])
+                out[claim_id].append(f"{choice}: *{word}*")
+    return out
+
+
+def _told(axis: str, value: Any) -> str:
+    words = OTHERWISE[axis]
+    return words.format(value) if isinstance(words, str) else words[value]  # type: ignore[index]
+
+
+def _ways(shares: Mapping[str, float], group: str) -> str:
+    share = shares[group]
+    if share == 1:
+        return f"It {GROUP_PHRASE[group][0]} in all {combinations()} ways of counting."
+    return (
+        f"It {GROUP_PHRASE[group][0]} in {min(99, max(1, round(100 * share)))} per cent of"
+        f" {combinations()} ways of counting."
+    )

@@ -1,0 +1,93 @@
+"""The table of all days that the start page carries, and the dossiers of the claims."""
+
+import json
+
+import pytest
+
+from helpers.judgement.claims import judge
+from helpers.ledger.dates import days_between, shift_days
+from helpers.ledger.package import load
+from helpers.ledger.views import Known
+from helpers.parameters import EARLIEST_AS_OF, ReportParameters
+from helpers.sections.dossiers import dossiers, turned_by_choice
+from helpers.sections.moments import courses_of, moments
+
+LAST = ReportParameters().as_of
+
+
+@pytest.fixture(scope="module")
+def courses():
+    return courses_of(load(), LAST)
+
+
+def known_on(day: str, **choices) -> Known:
+    return Known(load(), ReportParameters(as_of=day, **choices))
+
+
+def holding(steps, day: int):
+    return next(reversed([step for step in steps if step[0] <= day]), None)
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2025-06-30", LAST])
+def test_it_holds_nothing_of_a_day_after_its_own(courses, day):
+    table = moments(known_on(day), courses)
+    last = days_between(EARLIEST_AS_OF, day)
+    assert table["own"] == day
+    assert table["days"][-1] == last
+    assert max(step[0] for row in table["rows"] for step in row) <= last
+    assert max(step[0] for steps in table["answers"].values() for step in steps) <= last
+    said = json.dumps(table["texts"])
+    assert ("2 October 2025" in said) == (day >= "2025-10-02")
+
+
+def test_its_rows_give_the_verdicts_of_any_day_under_any_switches(courses):
+    table = moments(known_on(LAST, weights="steep"), courses)
+    for day, grade, media in (("2025-05-05", "C", True), ("2026-01-17", "B", False)):
+        switched = {"weights": "steep", "min_reliability": grade, "include_party_media": media}
+        wanted = judge(known_on(day, **switched))
+        at = days_between(EARLIEST_AS_OF, day)
+        for claim_id, row in zip(
+            table["claims"], table["courses"][f"{grade}{int(media)}"], strict=True
+        ):
+            _, verdict, share, level = holding(table["rows"][row], at)
+            j = wanted[claim_id]
+            assert table["verdicts"][verdict] == str(j.verdict)
+            assert share == (None if j.p is None else int(f"{j.p:.2f}".replace(".", "")))
+            assert table["levels"][level] == j.confidence
+
+
+def test_a_dossier_tells_of_a_claim_what_its_record_tells(courses):
+    known = known_on("2025-10-02")
+    found = dossiers(known, courses.under(known.parameters))
+    for dossier, j in zip(found, judge(known).values(), strict=True):
+        assert {k: dossier[k] for k in j.record()} == j.record()
+        assert sum(f["counted"] for f in dossier["findings"]) == len(j.counted)
+        assert all(f["known_on"] <= known.as_of for f in dossier["findings"])
+        assert dossier["course"][-1][2] == str(j.verdict)
+        assert dossier["course"][-1][0] <= known.as_of
+
+
+def test_both_sides_are_shown_where_a_claim_has_both(courses):
+    known = known_on(LAST)
+    for dossier in dossiers(known, courses.under(known.parameters)):
+        counted = {f["stance"] for f in dossier["findings"] if f["counted"]}
+        assert (dossier["sides"] is not None) == ({"supports", "contradicts"} <= counted)
+        if dossier["sides"]:
+            assert [s["stance"] for s in dossier["sides"]] == ["supports", "contradicts"]
+
+
+def test_another_choice_that_is_said_to_turn_a_verdict_turns_it():
+    known = known_on(LAST)
+    steep = judge(known_on(LAST, weights="steep"))
+    turned = turned_by_choice(known)
+    for claim_id, j in judge(known).items():
+        said = [t for t in turned[claim_id] if t.startswith("weights were steep")]
+        changes = steep[claim_id].verdict is not j.verdict
+        assert said == ([f"weights were steep: *{steep[claim_id].verdict}*"] if changes else [])
+
+
+def test_the_day_before_a_verdict_turned_is_no_stop_of_the_slider(courses):
+    table = moments(known_on(LAST), courses)
+    days = {shift_days(EARLIEST_AS_OF, day) for day in table["days"]}
+    assert {EARLIEST_AS_OF, LAST} <= days
+    assert len(days) < days_between(EARLIEST_AS_OF, LAST) / 2
