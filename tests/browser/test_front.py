@@ -171,3 +171,61 @@ def test_what_machines_read_of_claims_equals_the_page(front, edition):
     assert {i: r["reviewRating"]["alternateName"] for i, r in reviews.items()} == {
         claim_id: word.strip() for claim_id, word in seen
     }
+
+
+def test_contents_follow_what_is_read(browser, edition):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((edition / "summary.html").as_uri())
+    links = page.locator(".contents a")
+    marked = page.locator(".contents a[aria-current]")
+    last = links.nth(links.count() - 2)
+    page.locator(f"main [id='{last.get_attribute('href')[1:]}']").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 700)
+    page.wait_for_timeout(600)
+    assert marked.count() == 1
+    assert marked.get_attribute("href") != links.first.get_attribute("href")
+    context.close()
+
+
+def test_a_term_is_explained_by_keyboard_and_without_script(browser, edition):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((edition / "summary.html").as_uri())
+    term = page.locator("button.term").first
+    meaning = page.locator(f"#{term.get_attribute('popovertarget')}")
+    assert meaning.is_hidden()
+    term.focus()
+    page.keyboard.press("Enter")
+    meaning.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    meaning.wait_for(state="hidden")
+    context.close()
+
+
+def test_every_control_of_the_start_page_is_reached_by_tab(front):
+    wanted = front.evaluate(
+        "() => [...document.querySelectorAll('#time-machine, #pick')].flatMap(part =>"
+        " [...part.querySelectorAll('button, input, select')])"
+        ".filter(e => !e.disabled && e.offsetParent).map(e => e.id)"
+    )
+    reached = set()
+    for _ in range(80):
+        front.keyboard.press("Tab")
+        reached.add(front.evaluate("() => document.activeElement.id"))
+    assert set(wanted) <= reached
+    assert len(wanted) >= 9
+
+
+def test_nothing_moves_for_readers_who_want_no_motion(browser, edition):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto((edition / "summary.html").as_uri())
+    behaviour = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(behaviour) == "auto"
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
+        " return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length"
+    )
+    assert moving == 0
+    context.close()

@@ -28,6 +28,12 @@ QUESTION = (
     "A news analysis read the treaty between Iran and Russia as a shift in the world's balance. "
     "Which of its claims does the evidence bear out, which not, and what is open?"
 )
+NAMES = (
+    "Договор о всеобъемлющем стратегическом партнёрстве",
+    "معاهدهٔ مشارکت جامع راهبردی",
+)
+"""What the treaty is called in Russian and in Persian."""
+
 AUTHORS = ("The treaty report project",)
 LICENSE = "Text and own tables CC BY 4.0, code MIT; data of others under their own licences"
 
@@ -69,9 +75,18 @@ def content(known: Known, choices: Choices) -> EditionContent:
         bibliography=known.bibliography,
         tables=rows_used(known),
         fingerprint=known.ledger.fingerprint,
+        glossary=glossary(known),
+        names=NAMES,
         authors=AUTHORS,
         license=LICENSE,
     )
+
+
+def glossary(known: Known) -> dict[str, str]:
+    """Return what terms mean, those that had come up by the day."""
+    rows = known.ledger.glossary
+    rows = rows[rows["known_from"] <= known.as_of]
+    return dict(zip(rows["term"], rows["definition"], strict=True))
 
 
 def rows_used(known: Known) -> dict[str, object]:

@@ -29,6 +29,8 @@ class EditionContent:
         bibliography: what is printed of each source that may be cited, by key.
         tables: the rows used, by file name; goes into `data.zip`.
         fingerprint: of the evidence base.
+        glossary: what terms mean, by term.
+        names: the treaty's names in the languages of its parties.
         authors: who is named on the cover.
         license: under which the report may be used.
     """
@@ -45,6 +47,8 @@ class EditionContent:
     bibliography: Mapping[str, dict[str, str]] = field(default_factory=dict)
     tables: Mapping[str, pd.DataFrame | bytes] = field(default_factory=dict)
     fingerprint: str = ""
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     license: str = ""
 
@@ -82,6 +86,7 @@ class Report:
             numbers=self.numbering.numbers,
             sources=dict(self.content.bibliography),
             pages={s.stem: s.name for s in self.sections},
+            glossary=dict(self.content.glossary),
         )
 
     def cited(self) -> list[tuple[int, str, dict[str, str]]]:

@@ -14,9 +14,9 @@ from helpers.publish.content import EditionContent, Report
 from helpers.publish.numbering import shown_outputs
 from helpers.publish.tables import GLYPHS
 
-FIGURES = ("fig-summary-chronicle", "fig-ukraine-launches", "fig-caucasus-freight")
-"""What the start page shows of the sections, where an edition has it: when things happened, the
-sharpest change, and the corridor that the treaty names."""
+FIGURES = ("fig-ukraine-launches", "fig-caucasus-freight", "fig-united_states-oil-exports")
+"""What the start page shows of the sections, where an edition has it: the sharpest
+change, the corridor that the treaty names, and what Iran still sells."""
 
 GROUPS = {
     "holds": "Holds",

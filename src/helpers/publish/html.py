@@ -5,7 +5,7 @@ import csv
 import hashlib
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
-from helpers.publish import claim_pages, front, home
+from helpers.publish import claim_pages, fonts, front, home
 from helpers.publish.content import Report, Section
 from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
 from helpers.publish.markdown import Context, slugify
 from helpers.publish.markdown_html import HTML, marked
 from helpers.publish.numbering import NUMBERED
+from helpers.publish.reading import minutes
 from helpers.publish.structured import CLAIMS_PAGE, open_graph
 from helpers.publish.svg import inline_svg
 from helpers.publish.tables import GLYPHS, from_bundle, from_html, long_date, sort_key
@@ -57,7 +58,7 @@ def body(notebook: NotebookNode, context: Context) -> Body:
 
 
 def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
-    """Return all pages of an edition by file name."""
+    """Return all pages of an edition, and the fonts they need, by file name."""
     site = Site(report)
     made = {"index.html": site.index(has_pdf), "sources.html": site.sources()}
     if report.numbering.labels:
@@ -66,7 +67,7 @@ def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
         made[CLAIMS_PAGE] = site.claims()
     for section in report.sections:
         made[f"{section.name}.html"] = site.section(section)
-    return {name: text.encode() for name, text in made.items()}
+    return {name: text.encode() for name, text in made.items()} | fonts.files()
 
 
 class Site:
@@ -88,7 +89,7 @@ class Site:
 
     def index(self, has_pdf: bool) -> str:
         """Return the start page."""
-        context = self.report.context("index")
+        context = replace(self.report.context("index"), glossary={})
         facts = home.start_page(self.report, partial(_render, context))
         table = front.embedded(self.report.content, partial(_inline, context))
         shown = [body(notebook, context).html for notebook in front.figures(self.report)]
@@ -126,6 +127,7 @@ class Site:
             facts = {"failure": section.failure, "notebook": notebook, **common}
             return self._page("failed", section.name, section.title, **facts)
         inner = body(section.notebook, self.report.context(section.name))
+        common["kicker"] = f"{kicker} · {minutes(inner.html)} min to read"
         title = next((text for level, _, text in inner.headings if level == 1), "")
         return self._page(
             "section", section.name, title or section.title, needs_title=not title, body=inner.html,
@@ -142,12 +144,16 @@ class Site:
             parameters=section.parameters, nav=[],
         )  # fmt: skip
 
+    def compared(self, title: str, facts: dict[str, Any]) -> str:
+        """Return the page of what changed between two editions; it is no part of either."""
+        return self._page("compare", "compare", title, nav=[], extra=("claims.css",), **facts)
+
     def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
         """Return a page; `extra` names a style sheet and a script that only it needs."""
-        assets = self._assets(facts.pop("extra", ()))
-        frame = {"headings": [], "previous": None, "next": None} | assets | facts
+        extra = facts.pop("extra", ())
+        frame = {"headings": [], "previous": None, "next": None} | facts
         return self.environment.get_template(f"{template}.html.j2").render(
-            page=page, title=title, **frame
+            page=page, title=title, **self._assets(extra), **frame
         )
 
     def _frame(self) -> dict[str, Any]:
@@ -161,9 +167,10 @@ class Site:
 
     def _assets(self, extra: tuple[str, ...]) -> dict[str, Any]:
         """Return style sheet and scripts of a page, and the policy that admits nothing else."""
-        css, theme, script = (_asset(f) for f in ("report.css", "theme.js", "report.js"))
-        css += "".join(_asset(name) for name in extra if name.endswith(".css"))
-        script += "".join(_asset(name) for name in extra if name.endswith(".js"))
+        sheets = ("report.css", *(name for name in extra if name.endswith(".css")))
+        scripts = ("report.js", *(name for name in extra if name.endswith(".js")))
+        css = "".join(map(_asset, sheets))
+        theme, script = _asset("theme.js"), "".join(map(_asset, scripts))
         return {
             "css": Markup(css),
             "theme_js": Markup(theme),
@@ -183,8 +190,8 @@ def policy(css: str, *scripts: str) -> str:
     """Return a content policy under which nothing runs but our own style and scripts."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; img-src data:; style-src {_hash(css)}; script-src {allowed}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; font-src 'self'; style-src {_hash(css)}; "
+        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
     )
 
 

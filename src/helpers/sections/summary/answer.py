@@ -184,21 +184,19 @@ def on_the_forecasts(looking: Looking, claims: list[Judgement]) -> str:
 
 
 def on_the_disputed(claims: list[Judgement], universe: Universe | None) -> str:
-    """Return the sentence on the most disputed claim and, given ways, on fragile verdicts."""
+    """Return the sentence on the most disputed claim; given ways, also weights and fragility."""
     j = max(claims, key=lambda c: (min(c.support, c.against), c.n_origins))
     if min(j.support, j.against) == 0:
         return "No claim has findings on both sides under these grades."
-    said = (
-        f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d, with a weight of"
-        f" {num(j.support, 1)} for it and {num(j.against, 1)} against"
-    )
+    said = f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d"
     if universe is None:
         return f"{said}."
     stable = stability(universe)
     judged = stable[stable["judged"] > 0]
     fragile = number_word(int(judged["fragile"].sum()))
     return (
-        f"{said}; counted otherwise, in {combinations()} ways, {fragile} of {len(judged)} verdicts"
+        f"{said}, with a weight of {num(j.support, 1)} for it and {num(j.against, 1)} against;"
+        f" counted otherwise, in {combinations()} ways, {fragile} of {len(judged)} verdicts"
         " change ([Methods](08_methods.ipynb))."
     )
 

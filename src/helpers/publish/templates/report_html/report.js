@@ -104,3 +104,34 @@ all("table[data-sortable]").forEach((table, index) => {
   makeSortable(table);
   if (all("tbody tr", table).length > 8 && !("ownFilter" in table.dataset)) makeFilter(table, index);
 });
+
+// Contents that follow: the heading above the middle of the window is the current one
+
+const follow = () => {
+  const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
+  const heads = all("main :is(h2, h3)[id]").filter((head) => links.has(head.id));
+  if (!heads.length) return;
+  let current = null;
+  const mark = () => {
+    const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
+    const link = links.get((passed.at(-1) ?? heads[0]).id);
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+  };
+  // all that is above the line counts as in view, so that a jump past a heading is noticed too
+  const watch = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66%" });
+  heads.forEach((head) => watch.observe(head));
+};
+if (matchMedia("(min-width: 68rem)").matches) follow();
+
+// Fonts, once the page has been seen: those that lie beside it, each only if it is used
+
+addEventListener("load", () => {
+  const faces = [
+    ["Newsreader", "newsreader-600.woff2", { weight: "600" }],
+    ["Vazirmatn", "vazirmatn-400.woff2", { unicodeRange: "U+600-6FF" }],
+  ];
+  faces.forEach(([family, file, how]) => document.fonts.add(new FontFace(family, `url(${file})`, { display: "swap", ...how })));
+});

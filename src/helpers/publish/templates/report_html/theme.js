@@ -5,3 +5,13 @@ try {
   const theme = localStorage.getItem("theme");
   if (theme) document.documentElement.dataset.theme = theme;
 } catch {}
+
+// What is far from the window is not laid out before it comes near. By script, for a page's style
+// may hold only what every checker of style sheets knows.
+try {
+  const lazy = new CSSStyleSheet();
+  lazy.replaceSync(
+    "@media screen { .figure-wrap, .table-wrap, article.claim { content-visibility: auto; contain-intrinsic-size: auto 30rem } }",
+  );
+  document.adoptedStyleSheets = [lazy];
+} catch {}
