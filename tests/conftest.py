@@ -19,7 +19,7 @@ LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "
 """Files whose tests take longest, those that need the default edition last."""
 
 ELSEWHERE = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
-HERE = ("claims", "data", "indicators", "models", "params")
+HERE = ("claims", "compare", "data", "indicators", "models", "params")
 """Commands that only read and print, run in this process: to start Python costs more than they."""
 
 

@@ -104,6 +104,20 @@ def claims(
 
 
 @app.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="An edition's folder or name, or a day.")],
+    second: Annotated[str, typer.Argument(help="What it is compared with: likewise.")],
+    assignments: Set = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write it as a page too.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print what changed between two editions or days, claim by claim, and why."""
+    from helpers.cli.compare import compare
+
+    compare(first, second, assignments or [], html=html, as_json=as_json)
+
+
+@app.command()
 def models(
     name: Annotated[str, typer.Argument(help="A model such as corridors; all if left out.")] = "",
     assignments: Annotated[
