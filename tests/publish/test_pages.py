@@ -37,6 +37,9 @@ def test_every_link_within_the_edition_leads_somewhere(pages, name) -> None:
             "report.pdf",
             "data.zip",
             "claims.json",
+            "sources.bib",
+            "sources.csl.json",
+            "claims.schema.json",
         ):
             continue
         page, _, anchor = target.partition("#")

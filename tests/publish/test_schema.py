@@ -109,6 +109,7 @@ def test_the_parameters_of_the_schema_are_those_of_the_report():
     code = ReportParameters.model_json_schema()["properties"]
     for rule in code.values():
         rule.pop("title")
+    code["as_of"].pop("default")  # an early edition may not name a later day
     assert told == code
 
 

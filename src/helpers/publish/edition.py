@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.judgement.judging import SCHEMA
-from helpers.publish import archive, html, pdf, references
+from helpers.publish import archive, fonts, html, pdf, references
 from helpers.publish.content import EditionContent, Report, Section
 from helpers.publish.failures import Failure
 from helpers.publish.jobs import FAILED
@@ -170,7 +170,7 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
         pages = html.pages(report, has_pdf=options.pdf) if options.html else {}
         if printed is not None:
             files["report.pdf"] = printed.result()
-    files |= pages
+    files |= pages | (fonts.files() if pages else {})
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)
     files[SCHEMA] = archive.schema(SCHEMA)

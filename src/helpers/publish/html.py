@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
-from helpers.publish import claim_pages, fonts, front, home
+from helpers.publish import claim_pages, front, home
 from helpers.publish.content import Report, Section
 from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
 from helpers.publish.markdown import Context, slugify
@@ -58,7 +58,7 @@ def body(notebook: NotebookNode, context: Context) -> Body:
 
 
 def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
-    """Return all pages of an edition, and the fonts they need, by file name."""
+    """Return all pages of an edition by file name."""
     site = Site(report)
     made = {"index.html": site.index(has_pdf), "sources.html": site.sources()}
     if report.numbering.labels:
@@ -67,7 +67,7 @@ def pages(report: Report, has_pdf: bool) -> dict[str, bytes]:
         made[CLAIMS_PAGE] = site.claims()
     for section in report.sections:
         made[f"{section.name}.html"] = site.section(section)
-    return {name: text.encode() for name, text in made.items()} | fonts.files()
+    return {name: text.encode() for name, text in made.items()}
 
 
 class Site:

@@ -1,8 +1,9 @@
 """The report's one Markdown dialect: its syntax tree, its languages, and what all writers share.
 
 CommonMark with tables, footnotes, definition lists and strikethrough; `[@key; @key]` cites sources,
-`[](#fig-x)` refers to a figure or table, `[text](03_united_states.ipynb)` leads to a section, and
-`<span lang="fa">` marks a language. No other HTML passes: it is shown as text.
+`[](#fig-x)` refers to a figure or table, `[text](03_united_states.ipynb)` leads to a section,
+`$x$` is a formula in a line and `$$x$$` one alone, and `<span lang="fa">` marks a language. No
+other HTML passes: it is shown as text.
 """
 
 import re
@@ -12,8 +13,11 @@ from typing import Any
 
 import mistune
 
+from helpers.publish import maths
+
 Token = dict[str, Any]
 
+FORMULAS = ("formula", "formula_alone")
 PLUGINS = ["table", "footnotes", "strikethrough", "url", "def_list"]
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 CYRILLIC = "\u0400-\u04ff"
@@ -24,6 +28,15 @@ FOREIGN_RUN = re.compile(
 CITE = r"\[@[\w:.-]+(?:\s*;\s*@[\w:.-]+)*\]"
 CITED_KEY = re.compile(r"@([\w:.-]+)")
 SPAN_TAG = re.compile(r"<(/?)(span|bdi|sub|sup|br)\b(?:[^>]*?\blang=[\"']([A-Za-z-]+)[\"'])?[^>]*>")
+AMOUNT = r"\d[\d.,]*(?:\s|$|[/–-][A-Za-z]{2})"
+FORMULA = rf"(?<![\w$\\])\$(?![\s$]|{AMOUNT})(?P<tex>(?:[^$\\\n]|\\.)*?[^\s$\\])\$(?![\w$])"
+"""A dollar opens a formula only before a character that is no space and no amount of money, after
+none that belongs to a word ("US$5"), and closes it only after a character and before no other."""
+
+FORMULA_ALONE = (
+    r"^ {0,3}\$\$[ \t]*(?P<one_line>[^\n$]+?)[ \t]*\$\$[ \t]*(?:\n|$)"
+    r"|^ {0,3}\$\$[ \t]*\n(?P<lines>(?:[^\n$]+\n)+?) {0,3}\$\$[ \t]*(?:\n|$)"
+)
 NOTEBOOK_LINK = re.compile(r"^(?:\./)?([\w-]+)\.ipynb(#.*)?$")
 SAFE_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
 
@@ -53,6 +66,7 @@ class Context:
         numbers: every cited source's number, by key.
         sources: what is printed of a source, by key.
         pages: page name by the stem of its notebook's file name.
+        glossary: what terms mean that a page may explain.
     """
 
     page: str = "page"
@@ -60,6 +74,7 @@ class Context:
     numbers: dict[str, int] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    glossary: dict[str, str] = field(default_factory=dict)
 
 
 def language_of(run: str) -> str:
@@ -87,13 +102,17 @@ def parse(source: str) -> list[Token]:
 def _parser() -> mistune.Markdown:
     markdown = mistune.create_markdown(renderer=None, plugins=PLUGINS)
     markdown.inline.register("cite", CITE, _parse_cite, before="link")
+    markdown.inline.register("formula", FORMULA, _parse_formula, before="codespan")
+    markdown.block.register("formula_alone", FORMULA_ALONE, _parse_formula_alone, before="list")
+    for rules in (markdown.block.list_rules, markdown.block.block_quote_rules):
+        markdown.block.insert_rule(rules, "formula_alone", before="list")
     return markdown
 
 
 def text_of(tokens: list[Token]) -> str:
-    """Return the plain text of a tree, without citations."""
+    """Return the plain text of a tree, without citations; formulas are read out."""
     return "".join(
-        t.get("raw")
+        (maths.spoken(t["raw"]) if t["type"] in FORMULAS else t.get("raw"))
         or text_of(t.get("children") or [])
         or (" " if t["type"] == "softbreak" else "")
         for t in tokens
@@ -114,6 +133,16 @@ def plain(source: str) -> str:
 def cited_keys(source: str) -> list[str]:
     """Return the keys of the sources that a text cites, in order, repeats included."""
     return _keys(parse(source)) if "[@" in source else []
+
+
+def formulas(source: str) -> list[str]:
+    """Return the formulas of a text in LaTeX, in order.
+
+    Example:
+        >>> formulas("It costs $5 or $6, so $p = 1/2$.")
+        ['p = 1/2']
+    """
+    return _formulas(parse(source)) if "$" in source else []
 
 
 def curled(text: str) -> str:
@@ -184,6 +213,25 @@ class Writer:
 def _parse_cite(inline: Any, match: re.Match[str], state: Any) -> int:
     state.append_token({"type": "cite", "attrs": {"keys": CITED_KEY.findall(match.group(0))}})
     return match.end()
+
+
+def _parse_formula(inline: Any, match: re.Match[str], state: Any) -> int:
+    state.append_token({"type": "formula", "raw": match["tex"]})
+    return match.end()
+
+
+def _parse_formula_alone(block: Any, match: re.Match[str], state: Any) -> int:
+    tex = match["one_line"] or match["lines"]
+    state.append_token({"type": "formula_alone", "raw": " ".join(tex.split())})
+    return match.end()
+
+
+def _formulas(tokens: list[Token]) -> list[str]:
+    found: list[str] = []
+    for token in tokens:
+        found += [token["raw"]] if token["type"] in FORMULAS else []
+        found += _formulas(token.get("children") or [])
+    return found
 
 
 def _keys(tokens: list[Token]) -> list[str]:

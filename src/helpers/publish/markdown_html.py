@@ -3,6 +3,8 @@
 import html
 import re
 
+from helpers.publish import maths
+from helpers.publish.glossary import Glossary
 from helpers.publish.markdown import (
     FOREIGN_RUN,
     SAFE_LINK,
@@ -42,6 +44,8 @@ class HTML(Writer):
         self._slugs: dict[str, int] = {}
         self._cited: set[str] = set()
         self._plain_tables = 0
+        self._glossary = Glossary(context.glossary)
+        self._in_prose = False
 
     def plain_table_name(self) -> str:
         """Return a name for a table that has no caption, different for each on the page."""
@@ -49,12 +53,16 @@ class HTML(Writer):
         return f"Table without caption {self._plain_tables}"
 
     def text(self, token: Token) -> str:
-        """Escape text and mark its languages."""
-        return marked(token["raw"])
+        """Escape text, mark its languages, and explain terms in running prose."""
+        text = marked(token["raw"])
+        return self._glossary.explained(text) if self._in_prose and "<" not in text else text
 
     def paragraph(self, token: Token) -> str:
         """Write a paragraph."""
-        return f"<p>{self.children(token)}</p>\n"
+        self._in_prose = True
+        words = self.children(token)
+        self._in_prose = False
+        return f"<p>{words}</p>\n"
 
     def emphasis(self, token: Token) -> str:
         """Write stressed words."""
@@ -71,6 +79,17 @@ class HTML(Writer):
     def codespan(self, token: Token) -> str:
         """Write code within a line."""
         return f"<code>{html.escape(token['raw'])}</code>"
+
+    def formula(self, token: Token) -> str:
+        """Write a formula within a line."""
+        return maths.mathml(token["raw"], display=False)
+
+    def formula_alone(self, token: Token) -> str:
+        """Write a formula that stands alone; a wide one can be scrolled by keyboard."""
+        return (
+            '<div class="formula" tabindex="0" role="group" aria-label="Formula">'
+            f"{maths.mathml(token['raw'], display=True)}</div>\n"
+        )
 
     def linebreak(self, token: Token) -> str:
         """Break the line."""
@@ -135,7 +154,9 @@ class HTML(Writer):
 
     def link(self, token: Token) -> str:
         """Write a link to a figure, a section or the web; any other kind becomes its text."""
+        prose, self._in_prose = self._in_prose, False  # a button has no place within a link
         url, body = token["attrs"]["url"], self.children(token)
+        self._in_prose = prose
         label = self.context.labels.get(url.removeprefix("#")) if url.startswith("#") else None
         if label:
             page = "" if label.page == self.context.page else f"{label.page}.html"

@@ -2,9 +2,11 @@
 
 import re
 
+from helpers.publish import maths
 from helpers.publish.markdown import (
     FOREIGN_RUN,
     SAFE_LINK,
+    Context,
     Token,
     Writer,
     curled,
@@ -14,6 +16,9 @@ from helpers.publish.markdown import (
 
 # "(" and ";" would continue or end a call just before them, and vanish.
 SPECIAL = re.compile(r"([\\`*_#$@<>\[\]~/+=.\-:(;\"'])")
+SHORT = 1_500
+"""Lists, and items of a longer one, with less than so many characters of Typst are not broken."""
+
 RIGHT_TO_LEFT = ("fa", "ar", "he")
 LEFT_TO_RIGHT_MARK = "\u200e"
 
@@ -53,7 +58,15 @@ def marked(text: str) -> str:
 
 
 class Typst(Writer):
-    """Writes one section of the PDF."""
+    """Writes one section of the PDF.
+
+    Attributes:
+        headed: for each table so far, whether the first cell of a row names the row.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.headed: list[bool] = []
 
     def text(self, token: Token) -> str:
         """Escape text and mark its languages."""
@@ -78,6 +91,14 @@ class Typst(Writer):
     def codespan(self, token: Token) -> str:
         """Write code within a line."""
         return f"#raw({string(token['raw'])})"
+
+    def formula(self, token: Token) -> str:
+        """Write a formula within a line."""
+        return maths.equation(token["raw"], display=False)
+
+    def formula_alone(self, token: Token) -> str:
+        """Write a formula that stands alone."""
+        return f"{maths.equation(token['raw'], display=True)}\n\n"
 
     def linebreak(self, token: Token) -> str:
         """Break the line."""
@@ -110,15 +131,16 @@ class Typst(Writer):
 
     def list(self, token: Token) -> str:
         """Write a list, numbered or not."""
-        items = self.children(token)
+        call = f"list({self.children(token)})"
         if token["attrs"].get("ordered"):
             start = token["attrs"].get("start")
-            return f"#enum(start: {1 if start is None else start}, {items})\n\n"
-        return f"#list({items})\n\n"
+            call = f"enum(start: {1 if start is None else start}, {self.children(token)})"
+        return f"#block(breakable: false, {call})\n\n" if len(call) < SHORT else f"#{call}\n\n"
 
     def list_item(self, token: Token) -> str:
         """Write an item of a list."""
-        return f"[{self.children(token)}],"
+        body = self.children(token)
+        return f"block(breakable: false)[{body}]," if len(body) < SHORT else f"[{body}],"
 
     def def_list(self, token: Token) -> str:
         """Write a list of terms."""
@@ -172,6 +194,7 @@ class Typst(Writer):
 
     def table(self, token: Token) -> str:
         """Write a small table in the text."""
+        self.headed.append(False)
         head = [c for h in token["children"] if h["type"] == "table_head" for c in h["children"]]
         rows = [r for b in token["children"] if b["type"] == "table_body" for r in b["children"]]
         align = ", ".join(cell["attrs"].get("align") or "left" for cell in head)

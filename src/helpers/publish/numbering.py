@@ -6,7 +6,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from helpers.publish.markdown import Label, cited_keys
+from helpers.publish import maths
+from helpers.publish.markdown import Label, cited_keys, formulas
 from helpers.publish.tables import TABLE_MIME
 
 NUMBERED = ("figure", "table")
@@ -82,7 +83,8 @@ def faults(
     found += [
         f"[@{key}] is not a source known on this day" for key in keys if key not in known_keys
     ]
-    return found
+    written = dict.fromkeys(tex for text in texts(notebook) for tex in formulas(text))
+    return found + [fault for tex in written if (fault := maths.fault(tex))]
 
 
 def reports(notebook: NotebookNode) -> Iterator[dict[str, Any]]:

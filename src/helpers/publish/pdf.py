@@ -2,17 +2,16 @@
 
 import base64
 import datetime as dt
-import io
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import matplotlib
-import pikepdf
 from nbformat import NotebookNode
 
-from helpers.publish import home
+from helpers.publish import front_typst, home, pdf_figures
 from helpers.publish.content import Report
 from helpers.publish.exporters import TEMPLATES, ReportExporter
 from helpers.publish.markdown import Context
@@ -46,46 +45,45 @@ def build_pdf(report: Report) -> bytes:
     """
     day = dt.datetime.fromisoformat(report.content.as_of).replace(tzinfo=dt.UTC)
     fonts = [Path(matplotlib.get_data_path()) / "fonts" / "ttf", TEMPLATES / "fonts"]
+    project = Project(report)
     with tempfile.TemporaryDirectory(prefix="treaty-pdf-") as folder:
-        for name, data in typst_files(report).items():
+        for name, data in project.files.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         try:
-            pdf = typeset(Path(folder), day, fonts)
+            pdf = typeset(Path(folder), day, fonts, project.headed)
         except TypesettingError as error:
             raise PdfError(str(error).replace(f"{folder}/", "").strip()) from error
-    return packed(pdf)
+    return pdf
 
 
-def packed(pdf: bytes) -> bytes:
-    """Return a PDF with its structure tree compressed: with many tables a third of the size.
+class Project:
+    """The Typst project of a report.
 
-    What is compressed already stays as it is: to do it again takes longest and gains a hundredth.
+    Attributes:
+        files: by name.
+        headed: for each table in order, whether the first cell of a row names the row.
     """
-    buffer = io.BytesIO()
-    pikepdf.settings.set_flate_compression_level(9)
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.save(
-            buffer,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=False,
-            deterministic_id=True,
-        )
-    return buffer.getvalue()
+
+    def __init__(self, report: Report) -> None:
+        self.files: dict[str, bytes] = {}
+        self.headed: list[bool] = []
+        for section in report.built:
+            if section.notebook is not None:
+                part = Part(section.name, report.context(section.name))
+                self.files[f"{section.name}.typ"] = part.render(section.notebook).encode()
+                self.files |= part.drawings
+                self.headed += part.writer.headed
+        self.files["report.typ"] = (TEMPLATES / "report_typst" / "report.typ").read_bytes()
+        attached = front_typst.attachments(report)
+        self.files |= {f"attached/{file.name}": file.data for file in attached}
+        self.files["main.typ"] = _main(report, attached).encode()
 
 
 def typst_files(report: Report) -> dict[str, bytes]:
-    """Return the Typst project of a report: file name and bytes."""
-    files: dict[str, bytes] = {}
-    for section in report.built:
-        if section.notebook is not None:
-            part = Part(section.name, report.context(section.name))
-            files[f"{section.name}.typ"] = part.render(section.notebook).encode()
-            files |= part.drawings
-    files["report.typ"] = (TEMPLATES / "report_typst" / "report.typ").read_bytes()
-    files["main.typ"] = _main(report).encode()
-    return files
+    """Return the files of the Typst project of a report, by name."""
+    return Project(report).files
 
 
 class Part:
@@ -99,6 +97,7 @@ class Part:
         self.name = name
         self.writer = Typst(context)
         self.drawings: dict[str, bytes] = {}
+        self._in_pieces = False
 
     def render(self, notebook: NotebookNode) -> str:
         """Return the section in Typst."""
@@ -109,6 +108,7 @@ class Part:
                 "string": string,
                 "figure": self.figure,
                 "table": lambda data, meta: report_table(data, meta, self.writer),
+                "has_table": lambda markup: from_html(markup) is not None,
                 "html_table": self._plain_table,
             }
         )
@@ -119,13 +119,14 @@ class Part:
         self, source: str, kind: str, meta: dict[str, Any] | None, data: dict[str, str]
     ) -> str:
         """Return a figure, and keep its drawing as a file."""
-        path = f"figures/{self.name}-{len(self.drawings) + 1:02d}.{EXTENSIONS[kind]}"
-        binary = kind == "image/png"
-        self.drawings[path] = base64.b64decode(source) if binary else shorten_all(source).encode()
+        stem = f"figures/{self.name}-{len(self.drawings) + 1:03d}"
         plain = data.get("text/plain", "")
         alt = (meta or {}).get("alt") or (NO_DESCRIPTION if plain.startswith("<") else plain)
         if not meta or meta.get("kind") != "figure":
+            path = self._keep(stem, kind, source)
             return f"#image({string(path)}, alt: {string(alt or NO_DESCRIPTION)})\n\n"
+        drawn = pdf_figures.parts(source) if kind != "image/png" else [source]
+        paths = [self._keep(f"{stem}{chr(97 + i)}", kind, part) for i, part in enumerate(drawn)]
         words = {
             "title": marked(meta.get("title", "")),
             "subtitle": marked(meta.get("subtitle", "")),
@@ -133,7 +134,21 @@ class Part:
             "source": self.writer.inline(meta.get("source", "")),
         }
         given = ", ".join(f"{name}: [{text}]" for name, text in words.items())
-        return f"#report-figure({string(path)}, alt: {string(alt)}, {given}) <{meta['label']}>\n\n"
+        listed = ", ".join(string(path) for path in paths)
+        # nor one that follows a drawing in pieces: it would come to stand between them
+        floats = "true" if len(paths) == 1 and not self._in_pieces else "false"
+        self._in_pieces = len(paths) > 1
+        return (
+            f"#report-figure({string(meta['label'])}, ({listed},), alt: {string(alt)}, {given}, "
+            f"floats: {floats})\n\n"
+        )
+
+    def _keep(self, stem: str, kind: str, source: str) -> str:
+        """Keep a drawing as a file; return its name."""
+        path = f"{stem}.{EXTENSIONS[kind]}"
+        binary = kind == "image/png"
+        self.drawings[path] = base64.b64decode(source) if binary else shorten_all(source).encode()
+        return path
 
     def _plain_table(self, markup: str) -> str:
         table = from_html(markup)
@@ -144,7 +159,7 @@ class Part:
         return f"#heading(level: 1)[{marked(title)}] <sec-{self.name}>\n\n"
 
 
-def _main(report: Report) -> str:
+def _main(report: Report, attached: Sequence[front_typst.Attachment]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / "report_typst"),
         undefined=jinja2.StrictUndefined,
@@ -159,6 +174,10 @@ def _main(report: Report) -> str:
         sections=report.sections,
         labels=report.numbering.labels,
         entries=home.source_entries(report),
+        board=front_typst.board(report),
+        numbers=front_typst.key_numbers(report),
+        attachments=attached,
+        words=home.STATEMENT_WORDS,
         has_figures=report.numbering.count("figure") > 0,
         has_tables=report.numbering.count("table") > 0,
     )

@@ -15,8 +15,8 @@ from helpers.publish.cache import put
 from helpers.publish.inputs import LIBRARIES, PACKAGE, digest_of, file_digest, versions
 
 PUBLISHING = (
-    "beautifulsoup4", "defusedxml", "jinja2", "markupsafe", "mistune", "nbconvert", "pikepdf",
-    "traitlets", "typst",
+    "beautifulsoup4", "defusedxml", "jinja2", "latex2mathml", "markupsafe", "mistune", "nbconvert",
+    "pikepdf", "traitlets", "typst",
 )  # fmt: skip
 """Libraries that turn executed notebooks into an edition."""
 

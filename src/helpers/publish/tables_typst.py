@@ -1,15 +1,27 @@
 """Tables on paper: sensible widths, repeated heads, small type where there is much to say."""
 
+import math
+import re
 from typing import Any
 
+from helpers.publish.markdown import plain
 from helpers.publish.markdown_typst import Typst, escaped, marked, string
 from helpers.publish.tables import GLYPHS, Column, Table, from_bundle, widths
 
-WIDE = 6
-"""From this many columns on the type is smaller."""
+SIZES = ((4, 9.0), (6, 8.5), (99, 8.0))
+"""Size of type in points up to so many columns; none is smaller, or it could not be read."""
 
-LANDSCAPE = (8, 12)
-"""From this many columns and rows on the page is turned; a short table is not worth a page."""
+ACROSS = 170.0
+"""Width of a table in millimetres, as in report.typ."""
+
+LETTER, LINE = 0.166, 0.43
+"""Of a point of type: width of a letter, and from line to line, in millimetres."""
+
+AROUND, BETWEEN = 2.6, 2.3
+"""Space in a cell beside the words, and in a row above and below them, in millimetres."""
+
+WHOLE = 75.0
+"""Up to so many millimetres of height a table stays on one page."""
 
 SOFT = 18
 """Words longer than this may break anywhere, or they would push a narrow column aside."""
@@ -29,25 +41,79 @@ def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typs
     source = writer.inline(meta.get("source", ""))
     on_paper = meta.get("print", True)
     body = table_call(table, writer) if on_paper else f"report-absent({len(table.rows)})"
-    figure = (
+    return (
         f"#figure({body}, kind: table, supplement: [Table], "
         f"caption: figure.caption(report-caption([{caption}], [{source}]))) <{meta['label']}>\n\n"
     )
-    if on_paper and len(table.columns) >= LANDSCAPE[0] and len(table.rows) >= LANDSCAPE[1]:
-        return f"#page(flipped: true)[\n{figure}]\n\n"
-    return figure
 
 
 def table_call(table: Table, writer: Typst) -> str:
-    """Return the call that sets a table, without a leading hash."""
-    shares = widths(table)
-    columns = ", ".join(f"{share}fr" if share else "auto" for share in shares)
+    """Return the call that sets a table, without a leading hash; the writer notes its heads."""
+    writer.headed.append(table.row_header and len(table.columns) > 1)
+    size = next(size for most, size in SIZES if len(table.columns) <= most)
+    fitted = columns(table, size)
+    free = [share == 0 for share in widths(table)]
+    wide = ", ".join("auto" if f else f"{w:.1f}fr" for f, w in zip(free, fitted, strict=True))
     align = ", ".join("right" if c.align == "right" else "left" for c in table.columns)
     head = ", ".join(f"[{marked(c.name)}]" for c in table.columns)
-    count = len(table.columns)
-    size = "8.5pt" if count < WIDE else "7.5pt" if count < LANDSCAPE[0] else "7pt"
-    rows = _rows(table, writer)
-    return f"report-grid(({columns},), ({align},), ({head},), size: {size}, (\n{rows}))"
+    whole = "true" if height(table, fitted, size) <= WHOLE else "false"
+    given = f"({wide},), ({align},), ({head},), size: {size}pt, whole: {whole}"
+    return f"report-grid({given}, (\n{_rows(table, writer)}))"
+
+
+def columns(table: Table, size: float) -> list[float]:
+    """Return about how wide each column gets, in millimetres, if its longest word is to fit.
+
+    Args:
+        table: the table.
+        size: of its type, points.
+    """
+    out = [0.0] * len(table.columns)
+    left = {}
+    for i, share in enumerate(widths(table)):
+        lengths = [len(text) for text in _texts(table, i)]
+        if share:
+            left[i] = max(math.sqrt(sum(lengths) / len(lengths)), 2.0)
+        else:
+            out[i] = max(lengths) * LETTER * size + AROUND
+    room = ACROSS - sum(out)
+    while left:
+        unit = max(room, 0.0) / sum(left.values())
+        tight = [i for i, share in left.items() if share * unit < _least(table, i, size)]
+        for i in tight or list(left):
+            out[i] = _least(table, i, size) if tight else left[i] * unit
+            room -= out[i]
+            del left[i]
+    return out
+
+
+def height(table: Table, fitted: list[float], size: float) -> float:
+    """Return about how high a table gets, in millimetres."""
+    rows = [[c.name for c in table.columns], *table.rows]
+    letters = [max((w - AROUND) / (LETTER * size), 1.0) for w in fitted]
+    lines = [
+        max(math.ceil(len(text) / n) for text, n in zip(_seen(table, row), letters, strict=True))
+        for row in rows
+    ]
+    return sum(n * size * LINE + BETWEEN for n in lines)
+
+
+def _least(table: Table, column: int, size: float) -> float:
+    """Return what the longest word needs; code, which Markdown may hold, never breaks."""
+    words = [w for text in _texts(table, column) for w in re.split(r"[\s-]", text)]
+    most = 99 if table.columns[column].kind == "markdown" else SOFT
+    return max((min(len(w), most) for w in words), default=1) * LETTER * size + AROUND
+
+
+def _texts(table: Table, column: int) -> list[str]:
+    return [table.columns[column].name, *(_seen(table, row)[column] for row in table.rows)]
+
+
+def _seen(table: Table, row: list[str]) -> list[str]:
+    return [
+        plain(text) if column.kind == "markdown" else text
+        for text, column in zip(row, table.columns, strict=True)
+    ]
 
 
 def _rows(table: Table, writer: Typst) -> str:
@@ -75,8 +141,8 @@ def _cell(text: str, column: Column, writer: Typst) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Return a text whose long words, such as identifiers, may break after - _ / and dots."""
+    """Return a text whose long words, such as identifiers, may break after - _ / , and dots."""
     out = marked(text)
-    for mark in ("\\-", "\\_", "\\/", "\\."):
+    for mark in ("\\-", "\\_", "\\/", "\\.", ","):
         out = out.replace(mark, f"{mark}{escaped(chr(0x200B))}")
     return out

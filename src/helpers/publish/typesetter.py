@@ -1,12 +1,14 @@
-"""Sets a Typst project as PDF in a process of its own.
+"""Sets a Typst project as PDF, and packs it, in a process of its own.
 
 Typst keeps for later documents what it has laid out, half a gigabyte of a whole report, and never
 gives it back: a program that renders many editions would fill the memory with it. Run as
 `python -m helpers.publish.typesetter FOLDER DAY FONTS...`; ends when its standard input closes, so
-that it does not outlive the program that started it.
+that it does not outlive the program that started it. Packing is done here too: it would hold up the
+program, which writes the pages meanwhile.
 """
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +20,9 @@ STANDARDS = ("a-3a", "ua-1")
 """Archivable and accessible: PDF/A-3a and PDF/UA-1."""
 
 MAIN, SET = "main.typ", "main.pdf"
+HEADED = "headed.json"
+"""For each table in order, whether its rows have heads, see `pdf_tags`."""
+
 REFUSED = 3
 """Exit code where Typst refuses the document; the reason is on standard error."""
 
@@ -26,17 +31,19 @@ class TypesettingError(RuntimeError):
     """Typst cannot set the document; the message is Typst's own."""
 
 
-def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path]) -> bytes:
+def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path], headed: Sequence[bool]) -> bytes:
     """Return the PDF of the Typst project in a folder.
 
     Args:
         folder: holds `main.typ` and all that it refers to.
         day: of the document.
         fonts: folders of fonts; those of the system are not used.
+        headed: for each table in order, whether the first cell of a row names the row.
 
     Raises:
         TypesettingError: if Typst refuses the document or its process fails.
     """
+    (folder / HEADED).write_text(json.dumps(list(headed)))
     command = [sys.executable, "-m", "helpers.publish.typesetter", str(folder), day.isoformat()]
     with subprocess.Popen(
         [*command, *map(str, fonts)], text=True,
@@ -54,21 +61,34 @@ def main(arguments: Sequence[str]) -> int:
     """Set the project; return 0, or REFUSED with the reason on standard error."""
     import typst
 
+    from helpers.publish.pdf_packing import packed
+    from helpers.publish.pdf_tags import TagError
+
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder, day, *fonts = arguments
-    try:
-        pdf = typst.compile(  # type: ignore[call-overload]
-            Path(folder) / MAIN,
-            root=folder,
-            format="pdf",
-            pdf_standards=list(STANDARDS),
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
-            timestamp=dt.datetime.fromisoformat(day),
-        )
-    except typst.TypstError as error:
-        print(getattr(error, "diagnostic", "") or str(error), file=sys.stderr)
+    for floats in ("yes", "no"):
+        try:
+            pdf = typst.compile(  # type: ignore[call-overload]
+                Path(folder) / MAIN,
+                root=folder,
+                format="pdf",
+                pdf_standards=list(STANDARDS),
+                font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts),
+                timestamp=dt.datetime.fromisoformat(day),
+                sys_inputs={"floats": floats},
+            )
+            break
+        except typst.TypstError as error:
+            refusal = getattr(error, "diagnostic", "") or str(error)
+    else:
+        print(refusal, file=sys.stderr)
         return REFUSED
-    (Path(folder) / SET).write_bytes(bytes(pdf))
+    headed = json.loads((Path(folder) / HEADED).read_text())
+    try:
+        (Path(folder) / SET).write_bytes(packed(bytes(pdf), headed))
+    except TagError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
     return 0
 
 
