@@ -7,7 +7,7 @@ from markupsafe import Markup
 from helpers.publish import claim_pages, front
 from helpers.publish.content import EditionContent
 
-COURSE = [["2025-01-20", 0.5, "mixed"], ["2025-03-01", 0.7, "mostly supported"]]
+COURSE = [("2025-01-20", 0.5, "mixed"), ("2025-03-01", 0.7, "mostly supported")]
 MOMENTS = {
     "first": "2025-01-20",
     "own": "2025-03-01",
@@ -52,11 +52,6 @@ def test_claims_that_left_their_group_are_listed_with_the_day_of_their_last_turn
     assert [(r["claim_id"], r["was"], r["now"], r["since"]) for r in rows] == [
         ("A1", "mixed", "mostly supported", "2025-03-01")
     ]
-
-
-def test_a_course_is_told_by_the_days_on_which_the_word_changed():
-    told = claim_pages.course_in_words([*COURSE, ["2025-03-02", 0.71, "mostly supported"]])
-    assert told == "From 20 January 2025 mixed; from 1 March 2025 mostly supported"
 
 
 def test_a_citation_names_claim_verdict_day_and_evidence():

@@ -134,6 +134,16 @@ def history(
     )
 
 
+def history_in_words(steps: Iterable[tuple[str, float | None, str]]) -> str:
+    """Return from which day on a claim had each word.
+
+    Example:
+        >>> history_in_words([("2025-01-20", 0.5, "mixed"), ("2025-03-01", 0.7, "supported")])
+        'from 20 January 2025 mixed; from 1 March 2025 supported'
+    """
+    return "; ".join(f"from {long_date(day)} {word}" for day, _, word in steps)
+
+
 def listed(items: Iterable[str]) -> str:
     """Return sentences, already HTML, as a list."""
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"

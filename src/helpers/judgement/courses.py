@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from helpers.judgement.confidence import OLD_DAYS
-from helpers.judgement.docket import Docket, Entry, admitting
+from helpers.judgement.docket import UNCHANGED, Changes, Docket, Entry, admitting
 from helpers.judgement.judging import Judgement, judge_claim
 from helpers.judgement.verdicts import Finding
 from helpers.ledger.dates import shift_days
@@ -14,6 +14,9 @@ from helpers.parameters import ReportParameters
 
 Course = list[tuple[str, Judgement]]
 """Days on which a judgement changed, oldest first, each with what it was from then on."""
+
+Step = tuple[str, float | None, str]
+"""A day from which a claim had a share and a verdict."""
 
 
 @dataclass
@@ -27,14 +30,17 @@ class Courses:
     docket: Docket
     _judged: dict[tuple[object, ...], Judgement] = field(default_factory=dict, repr=False)
 
-    def under(self, parameters: ReportParameters) -> dict[str, Course]:
+    def under(
+        self, parameters: ReportParameters, changes: Changes = UNCHANGED
+    ) -> dict[str, Course]:
         """Return the course of each claim up to `parameters.as_of`, by claim_id.
 
         Args:
             parameters: all but the day hold for every day.
+            changes: what if.
         """
         admitted: dict[str, list[tuple[str, str, Entry, Finding]]] = defaultdict(list)
-        for entry, finding, first, last in admitting(self.docket, parameters):
+        for entry, finding, first, last in admitting(self.docket, parameters, changes):
             admitted[entry.claim_id].append((first, last, entry, finding))
         return {
             claim["claim_id"]: list(self._course(claim, admitted[claim["claim_id"]], parameters))
@@ -69,6 +75,26 @@ class Courses:
         return self._judged[key]
 
 
+def steps(course: Course) -> list[Step]:
+    """Return the days on which the share or the verdict changed; much else of a judgement may."""
+    return _changes([(day, j.p, str(j.verdict)) for day, j in course], slice(1, 3))
+
+
+def turns(told: Iterable[Step]) -> list[Step]:
+    """Return those of some steps at which the verdict is another.
+
+    Example:
+        >>> turns([("2025-01-20", 0.5, "mixed"), ("2025-03-01", 0.55, "mixed")])
+        [('2025-01-20', 0.5, 'mixed')]
+    """
+    return _changes(list(told), slice(2, 3))
+
+
+def _changes(told: list[Step], part: slice) -> list[Step]:
+    """Return the first step, and each that differs in a part from the one before."""
+    return told[:1] + [b for a, b in pairwise(told) if a[part] != b[part]]
+
+
 def on_day(courses: dict[str, Course], day: str) -> dict[str, Judgement]:
     """Return what each claim was judged on a day; claims not yet made are left out."""
     found = {}
@@ -84,13 +110,9 @@ def turning_days(courses: Iterable[dict[str, Course]]) -> list[str]:
 
     The first day of each course is one.
     """
-    days = set()
-    for claims in courses:
-        for course in claims.values():
-            words = [(day, j.verdict) for day, j in course]
-            days |= {words[0][0]} if words else set()
-            days |= {b[0] for a, b in pairwise(words) if a[1] is not b[1]}
-    return sorted(days)
+    return sorted(
+        {day for c in courses for course in c.values() for day, _, _ in turns(steps(course))}
+    )
 
 
 def _turns(rows: Iterable[tuple[str, str, Entry, Finding]]) -> Iterator[str]:

@@ -37,6 +37,10 @@ class Stance(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+STANCE_ORDER = {str(stance): place for place, stance in enumerate(Stance)}
+"""The order in which tables list findings."""
+
+
 class Verdict(StrEnum):
     """The words a claim can get."""
 

@@ -1,12 +1,13 @@
 """The page of all claims: each with its verdict, course, findings and what would turn it."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
 from helpers.display import fragments
+from helpers.display.words import capital
+from helpers.judgement.courses import turns
 from helpers.ledger.dates import long_date
 from helpers.publish.content import EditionContent, Report
 from helpers.publish.front import title_of
@@ -52,26 +53,12 @@ def entry(dossier: Mapping[str, Any], report: Report, inline: Inline) -> dict[st
     sides = dossier["sides"]
     return dict(dossier) | {
         "drawing": _drawing(dossier, content.as_of),
-        "told": course_in_words(dossier["course"]),
+        "told": capital(fragments.history_in_words(turns(dossier["course"]))),
         "findings": [_finding(row, report, inline) for row in dossier["findings"]],
         "sides": [_finding(row, report, inline) for row in sides] if sides else [],
         "turns": [inline(turn) for turn in dossier["turns"]],
         "citation": citation(dossier, content),
     }
-
-
-def course_in_words(course: list[list[Any]]) -> str:
-    """Return on which days the verdict changed.
-
-    Example:
-        >>> course_in_words([["2025-01-20", 0.5, "mixed"], ["2025-03-01", 0.55, "mixed"]])
-        'From 20 January 2025 mixed'
-    """
-    if not course:
-        return ""
-    words = [course[0], *(b for a, b in pairwise(course) if a[2] != b[2])]
-    said = "; ".join(f"from {long_date(day)} {word}" for day, _, word in words)
-    return said[0].upper() + said[1:]
 
 
 def citation(dossier: Mapping[str, Any], content: EditionContent) -> str:
@@ -86,13 +73,10 @@ def citation(dossier: Mapping[str, Any], content: EditionContent) -> str:
 
 
 def _drawing(dossier: Mapping[str, Any], last: str) -> Markup:
-    course = dossier["course"]
-    if not course:
+    if not dossier["course"]:
         return Markup()
-    turns = [course[0], *(b for a, b in pairwise(course) if a[1:] != b[1:])]
-    steps = [(day, p, word) for day, p, word in turns]
     label = f"Share of the weighed evidence for {dossier['claim_id']} by day"
-    return Markup(fragments.history(steps, last, label, WIDE))
+    return Markup(fragments.history(dossier["course"], last, label, WIDE))
 
 
 def _finding(row: Mapping[str, Any], report: Report, inline: Inline) -> dict[str, Any]:

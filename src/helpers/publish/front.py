@@ -8,6 +8,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers.judgement.courses import turns
 from helpers.judgement.verdicts import GROUPS as VERDICT_GROUPS
 from helpers.judgement.verdicts import Verdict
 from helpers.publish.content import EditionContent, Report
@@ -103,27 +104,18 @@ def moved(content: EditionContent) -> list[dict[str, Any]]:
     """
     out = []
     for dossier in content.dossiers:
-        words = _words(dossier["course"])
-        if words and _group_of(words[0][1]) != dossier["group"]:
+        words = turns(dossier["course"])
+        if words and _group_of(words[0][2]) != dossier["group"]:
             out.append(
                 {
                     "claim_id": dossier["claim_id"],
                     "text": dossier["text"],
-                    "was": words[0][1],
+                    "was": words[0][2],
                     "now": dossier["verdict"],
                     "since": words[-1][0],
                 }
             )
     return sorted(out, key=lambda row: row["since"], reverse=True)
-
-
-def _words(course: list[list[Any]]) -> list[tuple[str, str]]:
-    """Return the days on which the word changed, with the word."""
-    out: list[tuple[str, str]] = []
-    for day, _, word in course:
-        if not out or out[-1][1] != word:
-            out.append((day, word))
-    return out
 
 
 def _group_of(word: str) -> str:

@@ -38,10 +38,11 @@ def start_page(report: Report, render: Callable[[str], Markup]) -> dict[str, Any
         render: turns Markdown into HTML for that page.
     """
     lead = next((b for s in report.built[:1] for b in boxes(s)), None)
+    of_all = [s.name for s in report.built[:1]] == ["summary"]  # the answers that follow the day
     return {
         "question": render(report.content.question) if report.content.question else Markup(),
         "failed": [s for s in report.sections if s.failure],
-        "lead": {"title": lead[0], "body": render(lead[1])} if lead else None,
+        "lead": lead and {"title": lead[0], "body": render(lead[1]), "of_all": of_all},
         "board": scoreboard(report),
         "grid": front.grid(report),
         "levels": front.LEVELS,

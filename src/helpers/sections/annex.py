@@ -12,12 +12,11 @@ from helpers.display.words import capital, count, join, num
 from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
+from helpers.judgement.verdicts import STANCE_ORDER
 from helpers.sections.prose import nothing_public
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
-
-STANCE_ORDER = {"supports": 0, "qualifies": 1, "contradicts": 2}
 
 
 def contradictions(report: Briefing) -> None:

@@ -8,19 +8,18 @@ import pandas as pd
 from helpers.display.words import join
 from helpers.judgement.claims import admitted_findings, all_evidence, judge
 from helpers.judgement.confidence import REASONS
-from helpers.judgement.courses import Course
+from helpers.judgement.courses import Course, steps
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
 from helpers.judgement.judging import Judgement
 from helpers.judgement.multiverse import by_claim, combinations, multiverse
 from helpers.judgement.multiverse.universe import universe
 from helpers.judgement.multiverse.ways import WAYS, product
-from helpers.judgement.verdicts import Finding
+from helpers.judgement.verdicts import STANCE_ORDER, Finding
 from helpers.ledger.views import Known
 from helpers.parameters import ReportParameters
 from helpers.sections.answers import GROUP_PHRASE
 
-STANCES = {"supports": 0, "qualifies": 1, "contradicts": 2}
 OTHERWISE = {
     "min_reliability": "only sources graded {} or better counted",
     "min_credibility": "only findings of credibility {} or better counted",
@@ -55,7 +54,7 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
         courses: of the same parameters, by claim_id.
 
     Returns:
-        The record of `claims.json` with `group`, `test`, `horizon`, `since_then`, `near_edge`;
+        The record of `claims.json` with `group`, `test`, `horizon`, `since_then`;
         `why`: the reasons for less confidence in words; `course`: [day, share, verdict];
         `findings`: rows; `sides`: the heaviest counted finding for and against, or None; `turns`:
         what would give another verdict, each to follow "if"; `ways`: in which share of the ways of
@@ -63,33 +62,37 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
     """
     judgements, rows = judge(known), all_evidence(known)
     own = {str(claim): part for claim, part in rows.groupby("claim_id")}
-    admitted, stable = (
-        admitted_findings(known),
-        by_claim(multiverse(known.ledger, known.parameters)),
-    )
-    otherwise = turned_by_choice(known)
-    out = []
-    for claim_id, j in judgements.items():
-        findings = finding_rows(own.get(claim_id, rows[:0]), j, known.parameters.weights)
-        turns = [*turned_by_evidence(j, admitted[claim_id], known.parameters), *otherwise[claim_id]]
-        out.append(
-            j.record()
-            | {
-                "group": j.group,
-                "test": j.test,
-                "horizon": j.horizon,
-                "since_then": "" if j.since_then in (None, j.verdict) else str(j.since_then),
-                "near_edge": j.near_edge,
-                "likelihood": j.likelihood,
-                "why": [REASONS[r] for r in j.reasons],
-                "course": [[day, at.p, str(at.verdict)] for day, at in courses[claim_id]],
-                "findings": findings,
-                "sides": both_sides(findings),
-                "turns": turns,
-                "ways": _ways(stable[claim_id].shares, j.group),
-            }
-        )
-    return out
+    findings = {
+        claim_id: finding_rows(own.get(claim_id, rows[:0]), j, known.parameters.weights)
+        for claim_id, j in judgements.items()
+    }
+    stable = by_claim(multiverse(known.ledger, known.parameters))
+    admitted, otherwise = admitted_findings(known), turned_by_choice(known)
+    return [
+        _verdict(j)
+        | {
+            "course": steps(courses[claim_id]),
+            "findings": findings[claim_id],
+            "sides": both_sides(findings[claim_id]),
+            "turns": [
+                *turned_by_evidence(j, admitted[claim_id], known.parameters),
+                *otherwise[claim_id],
+            ],
+            "ways": _ways(stable[claim_id].shares, j.group),
+        }
+        for claim_id, j in judgements.items()
+    ]
+
+
+def _verdict(j: Judgement) -> dict[str, Any]:
+    """Return the record of `claims.json` and what else a page tells of the verdict."""
+    return j.record() | {
+        "group": j.group,
+        "test": j.test,
+        "horizon": j.horizon,
+        "since_then": "" if j.since_then in (None, j.verdict) else str(j.since_then),
+        "why": [REASONS[r] for r in j.reasons],
+    }
 
 
 def finding_rows(rows: pd.DataFrame, j: Judgement, scheme: str) -> list[dict[str, Any]]:
@@ -120,7 +123,7 @@ def finding_rows(rows: pd.DataFrame, j: Judgement, scheme: str) -> list[dict[str
     return sorted(
         out,
         key=lambda r: (
-            not r["counted"], STANCES[r["stance"]], -r["weight"], r["known_on"], r["id"],
+            not r["counted"], STANCE_ORDER[r["stance"]], -r["weight"], r["known_on"], r["id"],
         ),
     )  # fmt: skip
 

@@ -49,12 +49,7 @@ def moments(known: Known, courses: Courses) -> dict[str, Any]:
         `rows`; `texts` and `answers`: by switches, [day, text per sentence, text per page].
     """
     parameters: ReportParameters = known.parameters
-    first = courses.docket.first
-    under = {
-        f"{grade}{int(media)}": courses.under(_switched(parameters, grade, media))
-        for grade in GRADES
-        for media in (True, False)
-    }
+    first, under = courses.docket.first, _under_switches(courses, parameters)
     rows, texts = Numbered(), Numbered()
     claims = [c["claim_id"] for c in courses.docket.claims if c["stated_on"] <= known.as_of]
     return {
@@ -118,6 +113,14 @@ def _pages(known: Known) -> list[str]:
 
 def _days(days: Iterable[str], first: str) -> list[int]:
     return sorted({days_between(first, day) for day in days})
+
+
+def _under_switches(courses: Courses, parameters: ReportParameters) -> dict[str, dict[str, Course]]:
+    return {
+        f"{grade}{int(media)}": courses.under(_switched(parameters, grade, media))
+        for grade in GRADES
+        for media in (True, False)
+    }
 
 
 def _switched(parameters: ReportParameters, grade: str, media: bool) -> ReportParameters:

@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helpers.judgement import courses
+from helpers.judgement.courses import Courses
 from helpers.judgement.docket import UNCHANGED, Changes, Docket, Entry, admitted_entries
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
 from helpers.judgement.judging import Judgement, judge_claim
-from helpers.judgement.verdicts import Finding
-from helpers.ledger.dates import shift_days
+from helpers.judgement.verdicts import STANCE_ORDER, Finding
 from helpers.parameters import ReportParameters
-
-STANCES = {"supports": 0, "qualifies": 1, "contradicts": 2}
-Step = tuple[str, float | None, str]
-"""A day from which a claim had a share and a word."""
 
 
 def board_rows(
@@ -49,7 +46,9 @@ def finding_rows(
     counted = set(_judge(docket, claim_id, pairs, parameters).counted)
     weights = parameters.weights
     rows = [_row(docket, entry, finding, weights, counted) for entry, finding in pairs]
-    return sorted(rows, key=lambda r: (STANCES[r["stance"]], -float(r["weight"]), r["known_on"]))
+    return sorted(
+        rows, key=lambda r: (STANCE_ORDER[r["stance"]], -float(r["weight"]), r["known_on"])
+    )
 
 
 def flips(
@@ -74,7 +73,7 @@ def flips(
 
 def steps(
     docket: Docket, claim_id: str, parameters: ReportParameters, changes: Changes = UNCHANGED
-) -> list[Step]:
+) -> list[courses.Step]:
     """Return the days on which the share or the word of a claim changed, up to `as_of`.
 
     Args:
@@ -83,27 +82,14 @@ def steps(
         parameters: all but the day hold for every day.
         changes: what if.
     """
-    claim = next(c for c in docket.claims if c["claim_id"] == claim_id)
-    mine = [e for e in docket.entries if e.claim_id == claim_id]
-    days = {claim["stated_on"], docket.first, claim["horizon"]}
-    days |= {day for e in mine for day in _turns(docket, e)}
-    own = Docket((claim,), docket.sources, tuple(mine), docket.first, docket.last)
-    out: list[Step] = []
-    for day in sorted(days):
-        if not max(docket.first, claim["stated_on"]) <= day <= parameters.as_of:
-            continue
-        on = parameters.model_copy(update={"as_of": day})
-        j = _judge(own, claim_id, admitted_entries(own, on, changes)[claim_id], on)
-        if not out or (j.p, str(j.verdict)) != out[-1][1:]:
-            out.append((day, j.p, str(j.verdict)))
-    return out
-
-
-def _turns(docket: Docket, entry: Entry) -> list[str]:
-    """Return the days on which a finding comes or goes."""
-    out = [docket.sources[s].known_from for s in entry.sources]
-    ends = [shift_days(day, 1) for day in (entry.days[1], entry.until) if day]
-    return [entry.known_on, entry.days[0], *out, *ends]
+    alone = Docket(
+        tuple(c for c in docket.claims if c["claim_id"] == claim_id),
+        docket.sources,
+        tuple(e for e in docket.entries if e.claim_id == claim_id),
+        docket.first,
+        docket.last,
+    )
+    return courses.steps(Courses(alone).under(parameters, changes).get(claim_id, []))
 
 
 def _judge(

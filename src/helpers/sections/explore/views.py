@@ -2,10 +2,10 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from helpers.display import fragments
 from helpers.display.words import capital, count, join
+from helpers.judgement.courses import turns
 from helpers.judgement.docket import UNCHANGED, Changes, Docket, judge_docket
 from helpers.judgement.judging import Judgement
 from helpers.ledger.dates import long_date
@@ -89,8 +89,7 @@ def _history(docket: Docket, claim_id: str, parameters: ReportParameters, change
     found = tables.steps(docket, claim_id, parameters, changes)
     if not found:
         return ""
-    words = [found[0], *(b for a, b in pairwise(found) if a[2] != b[2])]
-    said = "; ".join(f"from {long_date(day)} {word}" for day, _, word in words)
+    said = fragments.history_in_words(turns(found))
     drawn = fragments.history(found, parameters.as_of, said)
     return f"<h4>History</h4>{drawn}<p>{capital(said)}.</p>"
 

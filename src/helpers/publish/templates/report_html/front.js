@@ -1,4 +1,28 @@
 
+// Choosing claims
+
+const named = (id) => document.getElementById(id);
+const claims = all("#grid tbody tr");
+const pickers = ["section", "kind", "group", "confidence"];
+const pick = () => {
+  const text = named("pick-text").value.toLocaleLowerCase();
+  let shown = 0;
+  claims.forEach((row) => {
+    const fits = pickers.every((name) => {
+      const wanted = named(`pick-${name}`).value;
+      return !wanted || row.dataset[name] === wanted;
+    });
+    row.hidden = !(fits && row.textContent.toLocaleLowerCase().includes(text));
+    shown += !row.hidden;
+  });
+  named("picked").textContent = `${shown} of ${claims.length} claims`;
+};
+if (named("pick")) {
+  named("pick").oninput = pick;
+  named("pick").onsubmit = (event) => event.preventDefault();
+  pick();
+}
+
 // The time machine: verdicts, counts and short answers of any day, from a table that the page
 // carries. Nothing is reckoned here but which row of the table holds on the day.
 
@@ -6,7 +30,6 @@ const machine = document.getElementById("moments");
 
 if (machine) {
   const table = JSON.parse(machine.textContent);
-  const named = (id) => document.getElementById(id);
   const DAY = 86400000;
   const start = Date.parse(table.first);
   const lastDay = Math.round((Date.parse(table.own) - start) / DAY);
@@ -55,7 +78,6 @@ if (machine) {
 
   const showClaim = (row, step, before) => {
     const [, , , verdict, share, sure] = row.cells;
-    row.hidden = false;
     row.dataset.group = step ? table.groups[step[1]] : "";
     row.dataset.confidence = step ? table.levels[step[3]] : "";
     verdict.replaceChildren(step ? markOf(step[1]) : "not made yet");
@@ -200,25 +222,6 @@ if (machine) {
       if (state.day >= lastDay) pause();
     }, BEAT);
   };
-
-  // Choosing claims
-
-  const pickers = ["section", "kind", "group", "confidence"];
-  const pick = () => {
-    const text = named("pick-text").value.toLocaleLowerCase();
-    let shown = 0;
-    rows.forEach((row) => {
-      const fits = pickers.every((name) => {
-        const wanted = named(`pick-${name}`).value;
-        return !wanted || row.dataset[name] === wanted;
-      });
-      row.hidden = !(fits && row.textContent.toLocaleLowerCase().includes(text));
-      shown += !row.hidden;
-    });
-    named("picked").textContent = `${shown} of ${rows.length} claims`;
-  };
-  named("pick").oninput = pick;
-  named("pick").onsubmit = (event) => event.preventDefault();
 
   go(isState() ? fromHash() : { ...own }, false);
 }
