@@ -20,6 +20,7 @@ from helpers.publish import pdf
 from support.editions import NOTEBOOKS, as_of, files_of
 from support.inprocess import execute
 from support.leaks import RELEASE_NOTE, Watch, readable
+from support.sentences import mixed
 from support.words import words_of, words_only
 
 FIRST, LAST = "2025-01-20", "2026-07-01"
@@ -84,7 +85,14 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
                 for member in archive.namelist():
                     found[member] = watch.leaks(archive.read(member).decode())
     assert {name: leaks[:5] for name, leaks in found.items() if leaks} == {}
+    pages = [data.decode() for name, data in files.items() if name.endswith(".html")]
+    assert [sentence for page in pages for sentence in mixed(page)] == []
     assert {"index.html", "report.pdf", "claims.json", "sources.html"} <= set(files)
+
+
+def test_a_sentence_that_mixes_likelihood_and_confidence_is_found():
+    page = "<p>It is likely. Confidence is low.<p>It is <em>likely</em> with low confidence."
+    assert mixed(page) == ["It is likely with low confidence."]
 
 
 def unset(report) -> bytes:

@@ -136,6 +136,29 @@ def test_the_first_tab_leads_to_the_content(sample_edition: Path, page) -> None:
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def test_tab_reaches_all_that_can_be_worked_and_shows_where_it_is(
+    sample_edition: Path, page
+) -> None:
+    tab = page(sample_edition / "energy.html")
+    wanted = tab.evaluate(
+        "() => [...document.querySelectorAll('a[href], button, input, select, summary,"
+        ' [tabindex="0"]\')].filter(e => e.checkVisibility())'
+        ".map((e, i) => e.dataset.n = i).length"
+    )
+    reached, unmarked = set(), []
+    for _ in range(wanted):
+        tab.keyboard.press("Tab")
+        number, outline = tab.evaluate(
+            "() => [document.activeElement.dataset.n,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        reached.add(number)
+        unmarked += [number] if outline == "none" else []
+    assert wanted > 30
+    assert reached == {str(n) for n in range(wanted)}
+    assert unmarked == []
+
+
 def test_a_table_sorts_within_its_groups_and_filters(sample_edition: Path, page) -> None:
     tab = page(sample_edition / "energy.html")
     table = tab.locator("#tbl-energy-claims table")
