@@ -51,6 +51,18 @@ def test_likelihood_and_confidence_never_share_a_sentence(day):
             assert not (CONFIDENCE in sentence and any(w in sentence for w in LIKELIHOOD)), sentence
 
 
+def test_the_answer_names_the_claims_that_the_ledger_lacks():
+    report = brief()
+    left = {c: j for c, j in report.judgements.items() if c != "X1"}
+    moment = answer.Moment(report.parameters.as_of, "", "2026-01-17", left)
+    *rest, washington = answer.sentences(moment)
+    assert washington == "On Washington nothing can be said: the ledger lacks X1."
+    whole = answer.sentences(
+        answer.Moment(report.parameters.as_of, "", "2026-01-17", report.judgements)
+    )
+    assert "lacks" not in whole[-1] and len(rest) == len(whole) - 1
+
+
 def test_the_scoreboard_shows_every_claim_and_counts_them_in_its_title():
     report = brief()
     (figure,) = shown(summary.scoreboard, report)

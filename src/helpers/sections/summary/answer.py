@@ -28,6 +28,9 @@ TITLES = {
 LEAST_JUDGED = 3
 """An area is named as standing out only if at least this many of its claims were judged."""
 
+WASHINGTON = ("X1", "X2")
+"""The article's own conclusion, and its forecast of where American pressure would go."""
+
 
 class Looking(Protocol):
     """From where the sentences look back: a day, what had come by then, and the verdicts."""
@@ -203,7 +206,10 @@ def on_the_disputed(claims: list[Judgement], universe: Universe | None) -> str:
 
 def on_washington(looking: Looking) -> str:
     """Return the sentence on the article's own conclusion and on where pressure went."""
-    x1, x2 = looking.judgements["X1"], looking.judgements["X2"]
+    missing = [c for c in WASHINGTON if c not in looking.judgements]
+    if missing:
+        return f"On Washington nothing can be said: the ledger lacks {' and '.join(missing)}."
+    x1, x2 = (looking.judgements[c] for c in WASHINGTON)
     first = {
         "holds": (
             "The article's own conclusion, that both shake hands with their eyes on Washington,"
