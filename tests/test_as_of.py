@@ -5,6 +5,7 @@ import json
 import random
 import re
 import zipfile
+from contextlib import contextmanager
 
 import pypdfium2
 import pytest
@@ -66,7 +67,7 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
     else:
         monkeypatch.setattr(bundles, "draw", words_only)
         if case != SET:
-            monkeypatch.setattr(pdf, "build_pdf", unset)
+            monkeypatch.setattr(pdf, "printing", unset)
         files, known = files_of(choices_of(case))
     watch = Watch.of(known)
     found = {}
@@ -95,13 +96,14 @@ def test_a_sentence_that_mixes_likelihood_and_confidence_is_found():
     assert mixed(page) == ["It is likely with low confidence."]
 
 
-def unset(report) -> bytes:
-    """Return every word that Typst is given to set a report.
+@contextmanager
+def unset(project):
+    """Yield what gives, in place of a PDF, every word that Typst is given to set a report.
 
     The files that the PDF carries are those of data.zip and claims.json, which are read too.
     """
-    files = {n: d for n, d in pdf.typst_files(report).items() if not n.startswith("attached/")}
-    return "\n".join(typst_words(*file) for file in files.items()).encode()
+    files = {n: d for n, d in project.files.items() if not n.startswith("attached/")}
+    yield "\n".join(typst_words(*file) for file in files.items()).encode
 
 
 def typst_words(name: str, data: bytes) -> str:

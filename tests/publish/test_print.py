@@ -17,7 +17,7 @@ from helpers.publish.markdown_typst import Typst
 from helpers.publish.pdf_packing import packed, shortened
 from helpers.publish.pdf_tags import TagError, elements, kids
 from helpers.publish.tables import TABLE_MIME, from_bundle
-from helpers.publish.typesetter import TypesettingError, typeset
+from helpers.publish.typesetter import TypesettingError, typesetting
 from publish import samples
 
 DAY = dt.datetime(2026, 7, 5, tzinfo=dt.UTC)
@@ -30,7 +30,8 @@ def printed() -> bytes:
     """Return the PDF of the sample report, with a formula in it."""
     report = samples.report()
     report.sections[0].notebook.cells[4]["source"] += "\n\nIt is $p = 1/2$.\n\n$$\nq\n$$"
-    return pdf.build_pdf(report)
+    with pdf.printing(pdf.Project(report)) as finished:
+        return finished()
 
 
 @pytest.fixture
@@ -195,8 +196,14 @@ def test_a_document_that_cannot_be_set_with_floats_is_set_without(tmp_path: Path
     main = '#set document(title: "x")\n#set text(lang: "en")\n#title[x]\n'
     wrong = '#if sys.inputs.floats == "yes" [#panic("floats")]\nSet without.'
     (tmp_path / "main.typ").write_text(main + wrong)
-    document = pypdfium2.PdfDocument(typeset(tmp_path, DAY, FONTS, []))
+    document = pypdfium2.PdfDocument(typeset(tmp_path))
     assert "Set without." in document[0].get_textpage().get_text_range()
     (tmp_path / "main.typ").write_text(main + '#panic("always")')
     with pytest.raises(TypesettingError, match="always"):
-        typeset(tmp_path, DAY, FONTS, [])
+        typeset(tmp_path)
+
+
+def typeset(folder: Path) -> bytes:
+    """Return the PDF of the Typst project in a folder."""
+    with typesetting(folder, DAY, FONTS, []) as finished:
+        return finished()

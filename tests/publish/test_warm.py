@@ -13,7 +13,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from helpers.publish import nursery, run_sections, warm
-from helpers.publish.surroundings import FIXED_ENVIRONMENT
+from helpers.publish.surroundings import FIXED_ENVIRONMENT, kernel_environment
 from publish import samples
 from publish.test_run import forkservers
 
@@ -50,6 +50,13 @@ DRAWN = """
 import matplotlib.pyplot as plt
 plt.plot([1, 2]);
 """
+READ = """
+from helpers.judgement.indicators.register import INDICATORS, reading
+from helpers.ledger.package import load
+known = reading.cache_info().misses
+for name in INDICATORS: reading(load(), as_of, name)
+print(known, reading.cache_info().misses - known, len(INDICATORS))
+"""
 DIFFER = "import random, numpy, uuid; print(random.random(), numpy.random.random(), uuid.uuid4())"
 
 
@@ -78,6 +85,19 @@ def test_nothing_leaks_from_one_run_to_the_next(tmp_path: Path) -> None:
     assert printed(before) == printed(after)
     assert "[False, False, False, False]" in printed(after)[0]
     assert f"None UTC 0 {tmp_path}" in printed(after)[0]
+
+
+def test_indicators_of_the_day_told_are_read_before_the_first_kernel(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(nursery.Nursery, "_kept", {})
+    nursery.prepare(kernel_environment(), "2025-02-01")
+    told, other = (
+        samples.job(tmp_path, day, READ, as_of=day) for day in ("2025-02-01", "2025-03-01")
+    )
+    (ahead, left, n), (_, anew, _) = (printed(r)[0].split() for r in run_sections([told, other]))
+    nursery.Nursery.of(kernel_environment())._server._stop()
+    assert (ahead, left, anew) == (n, "0", n)
 
 
 def test_chance_is_not_inherited(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def render(
     html, pdf = formats
     options = Options(html, pdf, cell_seconds=cell_seconds, reuse=wanted.reuse, stamp=wanted.stamp)
     names = [job.name for job in wanted.jobs]
+    wanted.reuse.look(wanted.jobs)
     with Progress(names) as progress, ThreadPoolExecutor(1, "content") as aside:
         result = build(
             wanted.jobs,

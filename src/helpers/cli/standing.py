@@ -24,12 +24,14 @@ class Plan:
 
     Attributes:
         target: the edition's folder.
+        as_of: its day, ISO.
         jobs: its sections, in reading order.
         reuse: the cache, as this run uses it.
         stamp: of the edition that may stand there.
     """
 
     target: Path
+    as_of: str
     jobs: list[SectionJob]
     reuse: Reuse
     stamp: Stamp
@@ -77,10 +79,12 @@ def plan(
         notebooks=[notebook_path(job.notebook) for job in jobs],
         settings=settings,
     )
-    return Plan(target, jobs, Reuse(SectionCache(folder / "sections"), fresh), stamp)
+    return Plan(
+        target, choices.report.as_of, jobs, Reuse(SectionCache(folder / "sections"), fresh), stamp
+    )
 
 
 def warm_up(wanted: Plan) -> None:
     """Start the forkserver, if a section has to run: it warms up while this program loads."""
     if wanted.reuse.missing(wanted.jobs):
-        nursery.prepare(kernel_environment())
+        nursery.prepare(kernel_environment(), wanted.as_of)

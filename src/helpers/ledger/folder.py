@@ -18,11 +18,16 @@ def data_dir() -> Path:
 
 
 class Tables(Mapping[str, Rows]):
-    """Tables by name, read only; says which were looked at to whoever asks by READ_LIST."""
+    """Tables by name, read only; says which were looked at to whoever asks by READ_LIST.
+
+    What was looked at before anybody asked is told with the rest: a process forked from this one
+    may hold what came of it.
+    """
 
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self._tables = dict(tables)
         self._told: set[tuple[str, str]] = set()
+        self._before: set[str] = set()
 
     def __getitem__(self, name: str) -> Rows:
         table = self._tables[name]
@@ -37,7 +42,11 @@ class Tables(Mapping[str, Rows]):
 
     def _tell(self, name: str) -> None:
         path = os.environ.get(READ_LIST, "")
-        if path and (path, name) not in self._told:
-            self._told.add((path, name))
+        if not path:
+            self._before.add(name)
+            return
+        news = [n for n in (name, *sorted(self._before)) if (path, n) not in self._told]
+        if news:
+            self._told.update((path, n) for n in news)
             with Path(path).open("a", encoding="utf-8") as file:
-                file.write(f"{name}\n")
+                file.writelines(f"{n}\n" for n in news)

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -164,12 +164,10 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
     """Return every file of an edition by name."""
     content = report.content
     files: dict[str, bytes] = {}
-    with ThreadPoolExecutor(1, "pdf") as aside:
-        # Typst runs outside Python's lock: pages are written in the meantime
-        printed = aside.submit(pdf.build_pdf, report) if options.pdf else None
+    with pdf.printing(pdf.Project(report)) if options.pdf else nullcontext() as printed:
         pages = html.pages(report, has_pdf=options.pdf) if options.html else {}
         if printed is not None:
-            files["report.pdf"] = printed.result()
+            files["report.pdf"] = printed()
     files |= pages | (fonts.files() if pages else {})
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from multiprocessing import forkserver, get_all_start_methods
 
 from helpers.publish.forked import KernelStart
-from helpers.publish.surroundings import FURTHER
+from helpers.publish.surroundings import FURTHER, WARM_DAY
 
 WARMED = "helpers.publish.warmed"
 START_SECONDS = 60.0
@@ -138,10 +138,15 @@ def mend_main() -> None:
         main.__spec__ = None
 
 
-def prepare(environment: Mapping[str, str]) -> None:
-    """Start the forkserver for an environment; if there can be none, a kernel's start says so."""
+def prepare(environment: Mapping[str, str], day: str = "") -> None:
+    """Start the forkserver for an environment; if there can be none, a kernel's start says so.
+
+    Args:
+        environment: of the kernels.
+        day: of their reports, if all are of one: what that day needs is then worked out once.
+    """
     with contextlib.suppress(CannotForkError, OSError):
-        Nursery.of(environment)
+        Nursery.of({**environment, WARM_DAY: day} if day else environment)
 
 
 class ForkedKernel:

@@ -1,9 +1,10 @@
 """Executed notebooks to one PDF through Typst: tagged, accessible, the same bytes every time."""
 
 import base64
+import contextlib
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from helpers.publish.markdown_typst import Typst, marked, string
 from helpers.publish.paths import shorten_all
 from helpers.publish.tables import from_html, long_date
 from helpers.publish.tables_typst import report_table, table_call
-from helpers.publish.typesetter import TypesettingError, typeset
+from helpers.publish.typesetter import TypesettingError, typesetting
 
 EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png"}
 NO_DESCRIPTION = "Figure without description"
@@ -37,25 +38,29 @@ class ReportTypst(ReportExporter):
     output_mimetype = "text/vnd.typst"
 
 
-def build_pdf(report: Report) -> bytes:
-    """Return the report as PDF.
+@contextlib.contextmanager
+def printing(project: "Project") -> Iterator[Callable[[], bytes]]:
+    """Set a report in another process while the block runs; yield what waits for the PDF.
 
     Raises:
-        PdfError: if Typst cannot set the document, such as for a figure without description.
+        PdfError: while waiting, if Typst cannot set the document, such as for a figure without
+            description.
     """
-    day = dt.datetime.fromisoformat(report.content.as_of).replace(tzinfo=dt.UTC)
     fonts = [Path(matplotlib.get_data_path()) / "fonts" / "ttf", TEMPLATES / "fonts"]
-    project = Project(report)
     with tempfile.TemporaryDirectory(prefix="treaty-pdf-") as folder:
         for name, data in project.files.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        try:
-            pdf = typeset(Path(folder), day, fonts, project.headed)
-        except TypesettingError as error:
-            raise PdfError(str(error).replace(f"{folder}/", "").strip()) from error
-    return pdf
+        with typesetting(Path(folder), project.day, fonts, project.headed) as finished:
+
+            def printed() -> bytes:
+                try:
+                    return finished()
+                except TypesettingError as error:
+                    raise PdfError(str(error).replace(f"{folder}/", "").strip()) from error
+
+            yield printed
 
 
 class Project:
@@ -64,9 +69,11 @@ class Project:
     Attributes:
         files: by name.
         headed: for each table in order, whether the first cell of a row names the row.
+        day: of the report.
     """
 
     def __init__(self, report: Report) -> None:
+        self.day = dt.datetime.fromisoformat(report.content.as_of).replace(tzinfo=dt.UTC)
         self.files: dict[str, bytes] = {}
         self.headed: list[bool] = []
         for section in report.built:
@@ -79,11 +86,6 @@ class Project:
         attached = front_typst.attachments(report)
         self.files |= {f"attached/{file.name}": file.data for file in attached}
         self.files["main.typ"] = _main(report, attached).encode()
-
-
-def typst_files(report: Report) -> dict[str, bytes]:
-    """Return the files of the Typst project of a report, by name."""
-    return Project(report).files
 
 
 class Part:

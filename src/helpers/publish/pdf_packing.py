@@ -9,8 +9,8 @@ import pikepdf
 
 from helpers.publish.pdf_tags import tag_rows
 
-LEVEL: Literal[8] = 8
-"""Of compression: a ninth takes half as long again for less than a hundredth."""
+LEVEL: Literal[7] = 7
+"""Of compression: the next takes twice as long for less than a fiftieth."""
 
 CHARACTER = rb"[^\\()]|\\."
 

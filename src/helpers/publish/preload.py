@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 
-from helpers.publish.surroundings import FURTHER
+from helpers.publish.surroundings import FURTHER, WARM_DAY
 
 LIBRARIES = (
     "ipykernel.kernelapp",
@@ -88,10 +88,20 @@ def draw() -> None:
 
 
 def read() -> None:
-    """Load the evidence base; in every kernel `load` looks at the files' times again."""
-    from helpers.ledger.package import load
+    """Load the evidence base; in every kernel `load` looks at the files' times again.
 
-    load()
+    If the day of the kernels' reports is told, the indicators are read on it too: each would.
+    """
+    from helpers.judgement.indicators import readings
+    from helpers.judgement.indicators.evidence import readings_as_rows
+    from helpers.ledger.package import load
+    from helpers.ledger.views import Known
+    from helpers.parameters import ReportParameters
+
+    ledger, day = load(), os.environ.get(WARM_DAY)
+    if day:
+        readings(ledger, day)
+        readings_as_rows(Known(ledger, ReportParameters(as_of=day)))
 
 
 def further() -> None:

@@ -35,6 +35,14 @@ class Reuse:
         """Return whether any section has to run; quicker than to find them all."""
         return self.fresh or any(not self._fits(job) for job in jobs)
 
+    def look(self, jobs: Sequence[SectionJob]) -> None:
+        """Read all that the sections depend on, so that it need not be read while threads reckon.
+
+        Each of some thousand small reads would then wait for Python's lock.
+        """
+        for job in jobs:
+            self._inputs(job)
+
     def explain(self, job: SectionJob) -> str:
         """Return "hit", or what has changed since the nearest run that is kept."""
         if self.fresh:

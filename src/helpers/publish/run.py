@@ -124,12 +124,12 @@ def muted() -> Iterator[None]:
 def longest_first(jobs: Sequence[SectionJob], chosen: Iterable[int]) -> list[int]:
     """Return the order in which to start: a long section that starts last would run alone.
 
-    The length of a notebook's file stands for its time, which only a run can tell.
+    The number of its code cells stands for a notebook's time, which only a run can tell.
     """
 
     def length(i: int) -> int:
         path = notebook_path(jobs[i].notebook)
-        return path.stat().st_size if path.exists() else 0
+        return path.read_bytes().count(b'"cell_type": "code"') if path.exists() else 0
 
     return sorted(chosen, key=length, reverse=True)
 

@@ -17,6 +17,9 @@ FIXED_ENVIRONMENT = {
 FURTHER = "TREATY_WARM"
 """Environment variable: a module whose `prepare` a forkserver runs after what all kernels need."""
 
+WARM_DAY = "TREATY_WARM_DAY"
+"""Environment variable: an ISO day on which a forkserver reads the indicators ahead."""
+
 
 def kernel_environment() -> dict[str, str]:
     """Return this program's environment with what must not differ between two runs fixed."""

@@ -7,13 +7,14 @@ that it does not outlive the program that started it. Packing is done here too: 
 program, which writes the pages meanwhile.
 """
 
+import contextlib
 import datetime as dt
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 STANDARDS = ("a-3a", "ua-1")
@@ -31,8 +32,13 @@ class TypesettingError(RuntimeError):
     """Typst cannot set the document; the message is Typst's own."""
 
 
-def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path], headed: Sequence[bool]) -> bytes:
-    """Return the PDF of the Typst project in a folder.
+@contextlib.contextmanager
+def typesetting(
+    folder: Path, day: dt.datetime, fonts: Sequence[Path], headed: Sequence[bool]
+) -> Iterator[Callable[[], bytes]]:
+    """Set the Typst project in a folder while the block runs; yield what waits for the PDF.
+
+    If the block is left without waiting, the process is ended.
 
     Args:
         folder: holds `main.typ` and all that it refers to.
@@ -41,7 +47,7 @@ def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path], headed: Seque
         headed: for each table in order, whether the first cell of a row names the row.
 
     Raises:
-        TypesettingError: if Typst refuses the document or its process fails.
+        TypesettingError: while waiting, if Typst refuses the document or its process fails.
     """
     (folder / HEADED).write_text(json.dumps(list(headed)))
     command = [sys.executable, "-m", "helpers.publish.typesetter", str(folder), day.isoformat()]
@@ -49,12 +55,16 @@ def typeset(folder: Path, day: dt.datetime, fonts: Sequence[Path], headed: Seque
         [*command, *map(str, fonts)], text=True,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
-        assert process.stderr is not None
-        said = process.stderr.read()  # not communicate(): that would close its standard input
-        code = process.wait()
-    if code:
-        raise TypesettingError(said.strip() or f"the process that sets the PDF ended with {code}")
-    return (folder / SET).read_bytes()
+
+        def finished() -> bytes:
+            assert process.stderr is not None
+            said = process.stderr.read()  # not communicate(): that would close its standard input
+            if code := process.wait():
+                why = f"the process that sets the PDF ended with {code}"
+                raise TypesettingError(said.strip() or why)
+            return (folder / SET).read_bytes()
+
+        yield finished
 
 
 def main(arguments: Sequence[str]) -> int:
