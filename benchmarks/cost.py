@@ -16,7 +16,9 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-SAMPLE_SECONDS = 0.2
+SAMPLE_SECONDS = 1.0
+"""A look takes some milliseconds for each process: many looks would slow a sweep, which has ten
+processes, more than a loop of single programs."""
 
 
 @dataclass

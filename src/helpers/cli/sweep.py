@@ -59,7 +59,14 @@ def run_sweep(file: Path, place: Place, name: str, out: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     if grid.kind == "verdicts":
         return verdict_sweep(grid, place, folder)
-    from helpers.cli.sweep_editions import report_sweep
+    from helpers.publish.lean import lean_imports
+
+    if not place.scheduler:
+        from helpers.publish.sweep import pools
+
+        pools.prepare()
+    with lean_imports():
+        from helpers.cli.sweep_editions import report_sweep
 
     return report_sweep(grid, place, folder)
 

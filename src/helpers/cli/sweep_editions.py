@@ -20,9 +20,11 @@ from helpers.ledger.package import Ledger, load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS
 from helpers.parameters.grid import Grid
+from helpers.publish import nursery
 from helpers.publish.archive import versions
 from helpers.publish.edition import Options, build
 from helpers.publish.run import SectionJob
+from helpers.publish.surroundings import kernel_environment
 from helpers.publish.sweep import Task, verdicts
 from helpers.publish.sweep.page import Summary, page
 from helpers.publish.sweep.store import EditionStore, written
@@ -88,6 +90,7 @@ def render_edition(spec: Mapping[str, Any]) -> dict[str, bytes]:
     options = Options(html="html" in formats, pdf="pdf" in formats, workers=1)
     try:
         choices = chosen(spec)
+        nursery.prepare(kernel_environment(), choices.report.as_of)  # warms up meanwhile
         words = content(Known(load(), choices.report), choices)
         result = build(jobs(choices), words, scratch / "edition", options=options)
         if not result.complete:

@@ -164,16 +164,18 @@ def turned_by_choice(known: Known) -> dict[str, list[str]]:
     parameters = known.parameters
     sets = pd.concat([product({axis: WAYS[axis]}, parameters) for axis in WAYS], ignore_index=True)
     words = universe(known.ledger, sets).verdict_words()
-    own = {axis: getattr(parameters, axis) for axis in WAYS}
-    out: dict[str, list[str]] = {}
-    for claim_id, j in judge(known).items():
-        out[claim_id] = []
-        for at, word in enumerate(words[claim_id]):
-            changed = [axis for axis in WAYS if sets.loc[at, axis] != own[axis]]
-            if changed and word != str(j.verdict):
-                choice = _told(changed[0], sets.loc[at, changed[0]])
-                out[claim_id].append(f"{choice}: *{word}*")
-    return out
+    choices = [
+        next((_told(x, made[x]) for x in WAYS if made[x] != getattr(parameters, x)), "")
+        for made in sets.to_dict("records")
+    ]
+    return {
+        claim_id: [
+            f"{choice}: *{word}*"
+            for choice, word in zip(choices, words[claim_id], strict=True)
+            if choice and word != str(j.verdict)
+        ]
+        for claim_id, j in judge(known).items()
+    }
 
 
 def _told(axis: str, value: Any) -> str:

@@ -145,8 +145,10 @@ def _answers(
     """Yield the short answers and the tally of each section from each day on which one changed."""
     before: Sequence[int] = ()
     pages = _pages(known)
+    treaties = known.ledger.treaties.set_index("treaty_id")
+    in_force = str(treaties.loc[IN_FORCE_TREATY, "in_force"])
     for day in sorted({day for course in courses.values() for day, _ in course}):
-        moment = _moment(known, day, on_day(courses, day))
+        moment = _moment(day, in_force, on_day(courses, day))
         told = sections_of(moment.judgements.values())
         tallies = [tally_sentence(told.get(page, [])) for page in pages]
         now = [texts.of(text) for text in (*short_answers(moment), *tallies)]
@@ -155,8 +157,6 @@ def _answers(
         before = now
 
 
-def _moment(known: Known, day: str, judgements: dict[str, Judgement]) -> Moment:
-    treaties = known.ledger.treaties.set_index("treaty_id")
-    in_force = str(treaties.loc[IN_FORCE_TREATY, "in_force"])
+def _moment(day: str, in_force: str, judgements: dict[str, Judgement]) -> Moment:
     horizon = max(j.horizon for j in judgements.values())
     return Moment(day, in_force if in_force <= day else "", horizon, judgements)

@@ -13,6 +13,7 @@ from helpers.judgement.indicators.records import Indicator, Measurement, Tie
 from helpers.judgement.indicators.statistics import share
 from helpers.judgement.legalization import STEPS, VAGUE_AT_MOST, bootstrap_mean, clusters
 from helpers.judgement.verdicts import Stance
+from helpers.ledger import keeping
 from helpers.ledger.views import Known
 
 TREATY, OLD_TREATY = "IR-RU-2025", "IR-RU-2001"
@@ -27,6 +28,7 @@ HALF, ONE_IN_FIVE = 0.5, 0.2
 CARRIED_ON = ("repeated", "extended")
 
 
+@keeping.kept
 def units_read(known: Known, treaty: str) -> pd.DataFrame:
     """Return the working units of a treaty that were read and that a fair source carries.
 

@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 
 from helpers.publish.nursery import mend_main
 
-PRELOADED = ["helpers.publish.sweep.verdicts", "helpers.publish.edition"]
+PRELOADED = ["helpers.publish.sweep.preloaded"]
 """Imported once, by the process from which workers are forked."""
 
 CONNECT_SECONDS = 30
@@ -49,11 +50,8 @@ def processes(workers: int) -> Iterator[Executor]:
     Its processes are forked from a clean one where that can be done, never from this one, which
     may have threads.
     """
-    mend_main()
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload(PRELOADED)
+    prepare()
+    context = multiprocessing.get_context("forkserver" if _forks() else "spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
     try:
         yield pool
@@ -64,6 +62,18 @@ def processes(workers: int) -> Iterator[Executor]:
         for process in running:
             process.kill()
         raise
+
+
+def prepare() -> None:
+    """Start the process from which workers are forked: it imports while this program does."""
+    mend_main()
+    if _forks():
+        multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
+        forkserver.ensure_running()
+
+
+def _forks() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def end_with_parent() -> None:
