@@ -16,9 +16,10 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-SAMPLE_SECONDS = 1.0
-"""A look takes some milliseconds for each process: many looks would slow a sweep, which has ten
-processes, more than a loop of single programs."""
+FIRST_SECONDS, LATER_SECONDS = 0.1, 1.0
+"""From one look to the next: longer by half each time, up to the second. A look takes some
+milliseconds for each process: many of them would slow a sweep, which has ten processes, more than
+a loop of single programs."""
 
 
 @dataclass
@@ -75,8 +76,9 @@ def cost_of(
 def _watch(pid: int, done: threading.Event, cost: Cost) -> None:
     """Add to a cost what a program and its children are seen to use until it is done."""
     seen: dict[int, float] = {}
-    while not done.wait(SAMPLE_SECONDS):
-        total = 0
+    pause = FIRST_SECONDS
+    while not done.wait(pause):
+        total, pause = 0, min(pause * 1.5, LATER_SECONDS)
         try:
             top = psutil.Process(pid)
             for process in (top, *top.children(recursive=True)):
