@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
+import lxml.etree
+import lxml.html
 
 from helpers.judgement.forecasts import LIKELIHOOD_WORDS
 
@@ -17,11 +18,10 @@ END = re.compile(r"(?<=[.!?])\s+")
 
 def sentences(page: str) -> Iterator[str]:
     """Yield the sentences of a page; what a cell or a heading holds counts as one."""
-    soup = BeautifulSoup(page, "lxml")
-    for part in soup(UNREAD):
-        part.decompose()
-    for block in soup.find_all(BLOCKS):
-        yield from END.split(" ".join(block.get_text(" ").split()))
+    tree = lxml.html.document_fromstring(page)
+    lxml.etree.strip_elements(tree, *UNREAD, with_tail=False)
+    for block in tree.iter(*BLOCKS):
+        yield from END.split(" ".join(" ".join(block.itertext()).split()))
 
 
 def mixed(page: str) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from helpers.judgement.derived import docket_kept
 from helpers.judgement.docket import Docket, Entry
 from helpers.judgement.filing import docket_between
 from helpers.ledger.dates import days_between, shift_days
 from helpers.ledger.package import Ledger, load
+from helpers.parameters import EARLIEST_AS_OF
 from helpers.publish.live.faults import LiveError
 from helpers.publish.sweep.pools import processes
 
@@ -21,6 +23,8 @@ DAYS_OF_A_PART = 90
 def docket_of(ledger: Ledger, first: str, last: str, workers: int | None = None) -> Docket:
     """Return the docket of a span, as `docket_between` does, with the processes there are.
 
+    What is kept of the span in `data/derived/` is not read anew.
+
     Args:
         ledger: the evidence base that `load` gives.
         first: ISO day.
@@ -30,6 +34,9 @@ def docket_of(ledger: Ledger, first: str, last: str, workers: int | None = None)
     Raises:
         LiveError: if the evidence has changed under way.
     """
+    kept = docket_kept(ledger, last) if first == EARLIEST_AS_OF else None
+    if kept is not None:
+        return kept
     workers = workers or os.cpu_count() or 1
     spans = parts_of(first, last, workers)
     if workers == 1 or len(spans) == 1:
