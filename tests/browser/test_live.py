@@ -241,12 +241,22 @@ def test_any_subset_of_sources_can_be_chosen_by_hand(tab, docket):
     gone = frozenset(docket.sources) - titles
     judged = judge_docket(docket, ReportParameters(), Changes(without_sources=gone))
     assert tab.evaluate(ROWS) == {n: printed(j) for n, j in judged.items()}
-    until(tab, "location.hash.startsWith('#only=')")
+    until(tab, "new URLSearchParams(location.hash.slice(1)).get('only')")
     link = tab.evaluate("location.hash.slice(1)")
     tab.locator("#reset").click()
     tab.evaluate("hash => { location.hash = hash; }", link)
     until(tab, "document.getElementById('changes').hidden === false")
     assert tab.evaluate(ROWS) == {n: printed(j) for n, j in judged.items()}
+
+
+def test_a_change_that_was_put_back_at_once_is_not_noted_in_the_address(tab):
+    """The address is noted a moment after a change, by when the change may be gone."""
+    for back in ("document.getElementById('reset').click()", "location.hash = 'claim=C4'"):
+        tab.evaluate(
+            f"() => {{ document.querySelector('#sources .buttons button:nth-of-type(2)').click(); {back}; }}"
+        )
+        tab.wait_for_timeout(400)
+        assert tab.evaluate("/only|without/.test(location.hash)") is False
 
 
 def test_no_source_is_listed_before_it_was_out(tab, docket):

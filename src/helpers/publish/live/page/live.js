@@ -133,6 +133,7 @@ const run = (desk) => {
 
   // An address may be wrong: what is wrong in it is said, and the rest is shown.
   const arrive = () => {
+    clearTimeout(noting); // what was about to be noted is over
     state.read(location.hash);
     const faults = JSON.parse(desk.board(state.asked)).faults;
     for (const name of Object.keys(faults)) {
