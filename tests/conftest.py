@@ -1,6 +1,7 @@
 """Fixtures that several folders of tests share."""
 
 import contextlib
+import gc
 import io
 import math
 import os
@@ -21,6 +22,11 @@ LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "
 ELSEWHERE = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
 HERE = ("claims", "compare", "data", "indicators", "models", "params")
 """Commands that only read and print, run in this process: to start Python costs more than they."""
+
+
+def pytest_configure() -> None:
+    """Look for garbage less often: what is kept between tests is much, and each look walks it."""
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

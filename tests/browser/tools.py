@@ -15,8 +15,13 @@ REQUIRED = "TREATY_REQUIRE_BROWSER"
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE_RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-"""All that can differ between the light and the dark look of the same document."""
+_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+AXE_RULES_OF_COLOUR = f"runOnly: {_OF_COLOUR}"
+"""All that can differ between the light and the dark look of the same document, as an option."""
+
+_OFF = ", ".join(f"{rule!r}: {{enabled: false}}" for rule in _OF_COLOUR)
+AXE_RULES_OF_FORM = f"runOnly: {AXE_RULES}, rules: {{{_OFF}}}"
+"""All others, as options of axe."""
 
 IGNORED = re.compile(r"violates Content Security Policy \(meta tag\)|^Section lacks heading")
 """Warnings that do not hold: the checker does not count the hashes in a content policy, as browsers
