@@ -77,12 +77,18 @@ def cut(ring: np.ndarray, box: Box) -> np.ndarray:
 
 
 def thin(ring: np.ndarray, step: float) -> np.ndarray:
-    """Return a ring snapped to a grid without repeats: neighbours keep their common border."""
+    """Return a ring snapped to a grid, without repeats and without points amid a straight line.
+
+    Neighbours keep their common border.
+    """
     if not len(ring):
         return ring
-    snapped = np.round(ring / step) * step
-    kept = np.any(np.diff(snapped, axis=0, prepend=snapped[:1] + 1) != 0, axis=1)
-    return snapped[kept]
+    cells = np.round(ring / step)
+    cells = cells[np.any(np.diff(cells, axis=0, prepend=cells[:1] + 1) != 0, axis=1)]
+    come, go = cells - np.roll(cells, 1, axis=0), np.roll(cells, -1, axis=0) - cells
+    turns = come[:, 0] * go[:, 1] != come[:, 1] * go[:, 0]
+    back = (come * go).sum(axis=1) <= 0
+    return cells[turns | back] * step
 
 
 @lru_cache(maxsize=4)
