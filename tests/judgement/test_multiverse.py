@@ -125,7 +125,7 @@ def test_work_cut_in_pieces_gives_the_same(monkeypatch):
 
 
 def test_the_report_compares_every_combination_of_its_ways_of_counting():
-    made = multiverse(load(), report_settings({"as_of": "2025-10-02"}))
+    made = multiverse(Known(load(), report_settings({"as_of": "2025-10-02"})))
     assert len(made.sets) == combinations() == len(made.sets.drop_duplicates())
     assert len(made.table()) == combinations() * len(load().claims)
     assert set(made.sets["as_of"]) == {"2025-10-02"}
@@ -151,7 +151,7 @@ def test_the_words_of_each_set_stand_beside_its_choices():
 
 
 def test_stability_counts_the_commonest_group():
-    made = multiverse(load(), report_settings())
+    made = multiverse(Known(load(), report_settings()))
     table = stability(made).set_index("claim_id")
     assert table["share"].between(0, 1).all() and table["judged"].between(0, 1).all()
     assert table.loc[table["fragile"], "share"].lt(2 / 3).all()
@@ -163,7 +163,7 @@ def test_stability_counts_the_commonest_group():
 
 
 def test_a_choice_swings_a_verdict_where_it_alone_changes_the_group():
-    made = multiverse(load(), report_settings())
+    made = multiverse(Known(load(), report_settings()))
     moved = swings(made)
     assert set(moved.columns) == {c for c in made.sets.columns if made.sets[c].nunique() > 1}
     table = made.table().query("claim_id == 'E1'")

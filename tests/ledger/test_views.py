@@ -6,8 +6,8 @@ from helpers.ledger.citations import WITHHELD, citable, citation_key, keyed
 from helpers.ledger.dates import later_mentions, period_end, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.series import Figures, NumberError, published_on
-from helpers.ledger.views import Known
-from helpers.parameters import report_settings
+from helpers.ledger.views import Known, seen
+from helpers.parameters import report_settings, settings
 
 
 def known(day="2025-03-01", **overrides) -> Known:
@@ -90,3 +90,13 @@ def test_captions_name_no_later_day():
     for series in figures.described.index:
         row = figures.described.loc[series]
         assert not later_mentions(row["caveat"] + " " + row["description"], "2025-02-01")
+
+
+def test_a_view_is_the_same_for_all_sections_and_another_for_other_choices():
+    ledger, plain = load(), report_settings()
+    one, other = (settings(s, {"as_of": "2025-10-02"}) for s in ("energy", "caucasus"))
+    assert seen(ledger, one) is seen(ledger, other)
+    assert seen(ledger, one).parameters == report_settings({"as_of": "2025-10-02"})
+    assert seen(ledger, plain) is not seen(ledger, one)
+    strict = report_settings({"as_of": "2025-10-02", "min_reliability": "B"})
+    assert len(seen(ledger, strict).evidence) < len(seen(ledger, one).evidence)

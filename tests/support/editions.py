@@ -5,7 +5,7 @@ from pathlib import Path
 from helpers.cli.choices import Choices, read_choices
 from helpers.cli.editions import content
 from helpers.ledger.package import load
-from helpers.ledger.views import Known
+from helpers.ledger.views import Known, seen
 from helpers.parameters import SECTIONS
 from helpers.publish.edition import Options, edition_files, report_of
 from helpers.publish.run import SectionJob, SectionRun, normalise
@@ -16,7 +16,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 def files_of(choices: Choices, options: Options | None = None) -> tuple[dict[str, bytes], Known]:
     """Return every file of the edition of some choices, and the view it was made from."""
-    known = Known(load(), choices.report)
+    known = seen(load(), choices.report)
     jobs, runs = [], []
     for name, parameters in choices.sections.items():
         spec = SECTIONS[name]

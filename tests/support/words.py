@@ -1,10 +1,14 @@
 """Drawings of which only the words are kept: what checks of texts need, in a tenth of the time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 LINE = 12
 """Points from one line to the next."""
@@ -37,8 +41,28 @@ def words_of(fig: Figure) -> list[str]:
     """Return every line of text that the drawing of a figure shows; nothing is laid out."""
     fig.set_layout_engine("none")
     renderer = Words(fig)
-    fig.draw(renderer)
+    for text in texts(fig):
+        text.draw(renderer)
     return [line for line in renderer.lines if line]
+
+
+def texts(artist: Artist) -> Iterator[Text]:
+    """Yield the texts in an artist that are drawn with it, those of ticks out of view left out."""
+    if not artist.get_visible():
+        return
+    if isinstance(artist, Text):
+        yield artist
+        return
+    if isinstance(artist, Axis):
+        ticks = artist._update_ticks()  # as its drawing does; no public way gives what is in view
+        parts = [label for tick in ticks for label in (tick.label1, tick.label2)]
+        parts += [artist.label, artist.offsetText]
+    else:
+        parts = artist.get_children()
+    bare = isinstance(artist, Axes) and not artist.axison
+    for part in parts:
+        if not (bare and isinstance(part, Axis)):
+            yield from texts(part)
 
 
 def words_only(fig: Figure, label: str) -> str:

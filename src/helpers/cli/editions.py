@@ -136,7 +136,7 @@ def ways_of_counting(known: Known) -> pd.DataFrame:
     Returns:
         One row per way: its choices, then a column per claim.
     """
-    return multiverse(known.ledger, known.parameters).verdict_words().drop(columns=["as_of"])
+    return multiverse(known).verdict_words().drop(columns=["as_of"])
 
 
 def summary(result: EditionResult, target: Path) -> str:

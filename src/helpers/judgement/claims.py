@@ -25,8 +25,9 @@ __all__ = [
 ]
 
 
+@kept
 def judge(known: Known) -> dict[str, Judgement]:
-    """Return the judgement on every claim that had been made, by claim_id."""
+    """Return the judgement on every claim that had been made, by claim_id; not to be changed."""
     findings = admitted_findings(known)
     return {
         claim["claim_id"]: judge_claim(claim, findings[claim["claim_id"]], known.parameters)

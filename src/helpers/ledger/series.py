@@ -97,11 +97,17 @@ class Figures:
         unknown = [n for n in names if n not in self.described.index]
         if unknown:
             raise NumberError(f"no series {', '.join(unknown)} in data/series.csv")
-        rows = self._of_series(tuple(sorted(set(names))))
-        if entities is not None:
-            wanted = [entities] if isinstance(entities, str) else entities
-            rows = rows[rows["entity"].isin(wanted)]
+        wanted = [entities] if isinstance(entities, str) else entities
+        asked = None if wanted is None else tuple(wanted)
+        rows = self._of_entities(tuple(sorted(set(names))), asked)
         return rows[rows["end"] >= str(since)]
+
+    @kept
+    def _of_entities(
+        self, names: tuple[str, ...], entities: tuple[str, ...] | None
+    ) -> pd.DataFrame:
+        rows = self._of_series(names)
+        return rows if entities is None else rows[rows["entity"].isin(entities)]
 
     @kept
     def _of_series(self, names: tuple[str, ...]) -> pd.DataFrame:

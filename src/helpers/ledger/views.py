@@ -76,6 +76,21 @@ def as_read_by(evidence: pd.DataFrame, second: pd.DataFrame, coder: str) -> pd.D
     return evidence[same]
 
 
+def seen(ledger: Ledger, parameters: ReportParameters) -> "Known":
+    """Return the view of the evidence under some parameters: the same one whenever asked again.
+
+    Of a section's parameters only those of the whole report matter. What is worked out for a view
+    is kept with it, so that whoever asks for the same view need not work it out anew.
+    """
+    shared = parameters.model_dump(include=set(ReportParameters.model_fields))
+    return _seen(ledger, ReportParameters(**shared))
+
+
+@lru_cache(maxsize=4)
+def _seen(ledger: Ledger, parameters: ReportParameters) -> "Known":
+    return Known(ledger, parameters)
+
+
 @dataclass(frozen=True)
 class Known:
     """What was public on `parameters.as_of`; every table an edition shows comes from here."""

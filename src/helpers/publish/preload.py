@@ -90,18 +90,21 @@ def draw() -> None:
 def read() -> None:
     """Load the evidence base; in every kernel `load` looks at the files' times again.
 
-    If the day of the kernels' reports is told, the indicators are read on it too: each would.
+    If the day of the kernels' reports is told, the evidence is judged as of it too, as each would.
     """
+    from helpers.judgement.claims import judge
     from helpers.judgement.indicators import readings
-    from helpers.judgement.indicators.evidence import readings_as_rows
+    from helpers.judgement.multiverse import multiverse
     from helpers.ledger.package import load
-    from helpers.ledger.views import Known
+    from helpers.ledger.views import seen
     from helpers.parameters import ReportParameters
 
     ledger, day = load(), os.environ.get(WARM_DAY)
     if day:
+        known = seen(ledger, ReportParameters(as_of=day))
         readings(ledger, day)
-        readings_as_rows(Known(ledger, ReportParameters(as_of=day)))
+        judge(known)
+        multiverse(known)
 
 
 def further() -> None:

@@ -205,11 +205,11 @@ def best(report: Briefing, j: Judgement, stance: str) -> dict[str, Any] | None:
     rows = rows[rows["evidence_id"].isin(j.counted) & (rows["stance"] == stance)]
     if rows.empty:
         return None
-    weights = [
-        weight(r, int(c), "linear")
-        for r, c in zip(rows["reliability"], rows["credibility"], strict=True)
-    ]
-    return rows.assign(w=weights).sort_values(["w", "known_on"], ascending=False).iloc[0].to_dict()
+    found: list[dict[str, Any]] = rows.to_dict("records")
+    return max(
+        found,
+        key=lambda r: (weight(r["reliability"], int(r["credibility"]), "linear"), r["known_on"]),
+    )
 
 
 def quoted(row: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from helpers.judgement.claims import Judgement, all_evidence, judge
 from helpers.judgement.multiverse import Universe, multiverse
 from helpers.ledger.package import Ledger, load
 from helpers.ledger.series import Figures
-from helpers.ledger.views import Known
+from helpers.ledger.views import Known, seen
 from helpers.parameters import from_namespace, settings
 from helpers.sections import annex, answers, chronicle, indicators, prose, whatif
 
@@ -55,7 +55,7 @@ class Briefing:
     @cached_property
     def known(self) -> Known:
         """The evidence as it could be seen on that day."""
-        return Known(self.ledger, self.parameters)
+        return seen(self.ledger, self.parameters)
 
     @property
     def figures(self) -> Figures:
@@ -72,10 +72,10 @@ class Briefing:
         """The judgements on all claims, by claim_id."""
         return judge(self.known)
 
-    @cached_property
+    @property
     def universe(self) -> Universe:
         """The verdicts under every way of counting that the report compares, as of the day."""
-        return multiverse(self.ledger, self.parameters)
+        return multiverse(self.known)
 
     @property
     def claims(self) -> list[Judgement]:

@@ -66,7 +66,7 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
         claim_id: finding_rows(own.get(claim_id, rows[:0]), j, known.parameters.weights)
         for claim_id, j in judgements.items()
     }
-    stable = by_claim(multiverse(known.ledger, known.parameters))
+    stable = by_claim(multiverse(known))
     admitted, otherwise = admitted_findings(known), turned_by_choice(known)
     return [
         _verdict(j)

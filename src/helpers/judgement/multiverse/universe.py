@@ -1,6 +1,7 @@
 """Verdicts on all claims for many sets of choices, and the table that holds them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -52,9 +53,9 @@ class Universe:
         """Sets x claims, numbers in GROUP_NAMES; -1 where a claim had not been made."""
         return np.where(self.verdicts == NOT_MADE, NOT_MADE, GROUP_OF[self.verdicts])
 
-    @property
+    @cached_property
     def shares(self) -> pd.DataFrame:
-        """Claims x groups: the share of the sets that give a claim the group."""
+        """Claims x groups: the share of the sets that give a claim the group; not to be changed."""
         n = max(1, len(self.sets))
         counted = {g: (self.groups == i).sum(axis=0) / n for i, g in enumerate(GROUP_NAMES)}
         made = (self.verdicts != NOT_MADE).any(axis=0)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.judgement.multiverse.universe import Universe, universe
-from helpers.ledger.package import Ledger
+from helpers.ledger.keeping import kept
+from helpers.ledger.views import Known
 from helpers.parameters import ReportParameters
 
 AXES = (
@@ -66,6 +67,7 @@ def ways(parameters: ReportParameters) -> pd.DataFrame:
     return product(WAYS, parameters)
 
 
-def multiverse(ledger: Ledger, parameters: ReportParameters) -> Universe:
-    """Return the verdict on every claim under every way of counting, as of one day."""
-    return universe(ledger, ways(parameters))
+@kept
+def multiverse(known: Known) -> Universe:
+    """Return the verdict on every claim under every way of counting; kept, not to be changed."""
+    return universe(known.ledger, ways(known.parameters))
