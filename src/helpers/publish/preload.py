@@ -36,7 +36,7 @@ LIBRARIES = (
     "matplotlib.dates",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "scipy.stats",
+    "scipy.special",
     "networkx",
 )
 """Not matplotlib_inline.backend_inline: it must be imported inside the kernel's own IPython."""

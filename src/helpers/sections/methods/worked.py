@@ -100,12 +100,13 @@ def _steps(findings: list[Finding], sums: Tally, scheme: str, label: str, title:
 
 
 def _curves(curves: list[tuple[str, Tally, str]]):
-    from scipy.stats import beta
+    from scipy.special import betaln
 
     fig, (ax,) = canvas(2.6)
     x = np.linspace(0.004, 0.996, 250)
     for label, sums, colour in curves:
-        y = beta.pdf(x, PRIOR + sums.support, PRIOR + sums.against)
+        a, b = PRIOR + sums.support, PRIOR + sums.against
+        y = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - betaln(a, b))  # Beta(a, b)
         ax.plot(x, y, color=colour)
         top = int(np.argmax(y[:-6]))
         ax.annotate(

@@ -36,13 +36,13 @@ def exact_share(successes: int, trials: int) -> Estimate:
         >>> [round(x, 3) for x in exact_share(0, 4)]
         [0.0, 0.0, 0.527]
     """
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     if trials <= 0:
         raise ValueError("a share needs at least one trial")
     tail, rest = 0.5 - LEVEL / 2, trials - successes
-    low = float(beta.ppf(tail, successes, rest + 1)) if successes else 0.0
-    high = float(beta.ppf(1 - tail, successes + 1, rest)) if rest else 1.0
+    low = float(betaincinv(successes, rest + 1, tail)) if successes else 0.0
+    high = float(betaincinv(successes + 1, rest, 1 - tail)) if rest else 1.0
     return Estimate(successes / trials, low, high)
 
 
