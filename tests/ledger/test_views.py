@@ -6,7 +6,7 @@ from helpers.ledger.citations import WITHHELD, citable, citation_key, keyed
 from helpers.ledger.dates import later_mentions, period_end, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.series import Figures, NumberError, published_on
-from helpers.ledger.views import Known, seen
+from helpers.ledger.views import Known, named, seen
 from helpers.parameters import report_settings, settings
 
 
@@ -100,3 +100,12 @@ def test_a_view_is_the_same_for_all_sections_and_another_for_other_choices():
     assert seen(ledger, plain) is not seen(ledger, one)
     strict = report_settings({"as_of": "2025-10-02", "min_reliability": "B"})
     assert len(seen(ledger, strict).evidence) < len(seen(ledger, one).evidence)
+
+
+def test_origins_are_named_as_readers_know_them_and_no_two_alike():
+    ledger = load()
+    assert named(ledger, ["tass", "isw", "lenta-ru"]) == [
+        "Institute for the Study of War", "Lenta.ru", "TASS",
+    ]  # fmt: skip
+    assert ledger.origins["name"].str.casefold().is_unique
+    assert set(ledger.origins["origin"]) == set(ledger.sources["origin"])

@@ -29,6 +29,7 @@ class Source:
     """A source, as far as verdicts need it, and how it is cited.
 
     Attributes:
+        origin: who the information comes from; `origin_name` is for readers.
         known_from: the day from which it could be cited, "" if it always could.
         media: whether it is from state media of a state that is party to the matter.
     """
@@ -37,6 +38,7 @@ class Source:
     reliability: str
     origin: str
     publisher: str
+    origin_name: str = ""
     party: str = ""
     country: str = ""
     media: bool = False

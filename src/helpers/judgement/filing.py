@@ -243,11 +243,13 @@ def _with_days(entries: tuple[Entry, ...], first: str, last: str) -> list[Entry]
 @lru_cache(maxsize=4)
 def _sources(ledger: Ledger) -> dict[str, Source]:
     rows = ledger.sources.assign(media=is_party_medium(ledger.sources)).to_dict("records")
+    names = ledger.origins.set_index("origin")["name"].to_dict()
     return {
         r["source_id"]: Source(
             source_id=r["source_id"],
             reliability=r["reliability"],
             origin=r["origin"],
+            origin_name=names[r["origin"]],
             publisher=r["publisher"],
             party=r["party"],
             country=r["country"],

@@ -1,5 +1,6 @@
 """The evidence as it could be seen on a day: nothing later, nothing below the grades chosen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -74,6 +75,12 @@ def as_read_by(evidence: pd.DataFrame, second: pd.DataFrame, coder: str) -> pd.D
         evidence["bears_on"].values == other["bears_on"].values
     )
     return evidence[same]
+
+
+def named(ledger: Ledger, origins: Iterable[str]) -> list[str]:
+    """Return the names of origins as readers know them, in the order of the alphabet."""
+    names = ledger.origins.set_index("origin")["name"]
+    return sorted(names.loc[list(origins)], key=str.casefold)
 
 
 def seen(ledger: Ledger, parameters: ReportParameters) -> "Known":

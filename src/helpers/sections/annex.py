@@ -13,6 +13,7 @@ from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
 from helpers.judgement.verdicts import STANCE_ORDER
+from helpers.ledger.views import named
 from helpers.sections.prose import nothing_public
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def flips(report: Briefing) -> None:
         if j.p is None or j.group in ("open", "not enough"):
             continue
         up, down = weight_to_flip(j)
-        lost = flip_by_origin(findings[j.claim_id], j, report.parameters)
+        lost = named(report.ledger, flip_by_origin(findings[j.claim_id], j, report.parameters))
         rows.append(
             {
                 "Claim": f"**{j.claim_id}** {j.text}",

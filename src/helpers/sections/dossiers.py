@@ -16,8 +16,7 @@ from helpers.judgement.multiverse import by_claim, combinations, multiverse
 from helpers.judgement.multiverse.universe import universe
 from helpers.judgement.multiverse.ways import WAYS, product
 from helpers.judgement.verdicts import STANCE_ORDER, Finding
-from helpers.ledger.views import Known
-from helpers.parameters import ReportParameters
+from helpers.ledger.views import Known, named
 from helpers.sections.answers import GROUP_PHRASE
 
 OTHERWISE = {
@@ -75,7 +74,7 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
             "findings": findings[claim_id],
             "sides": both_sides(findings[claim_id]),
             "turns": [
-                *turned_by_evidence(j, admitted[claim_id], known.parameters),
+                *turned_by_evidence(known, j, admitted[claim_id]),
                 *otherwise[claim_id],
             ],
             "ways": _ways(stable[claim_id].shares, j.group),
@@ -142,9 +141,7 @@ def both_sides(findings: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]
     return [pro, con] if pro is not None and con is not None else None
 
 
-def turned_by_evidence(
-    j: Judgement, findings: Iterable[Finding], parameters: ReportParameters
-) -> list[str]:
+def turned_by_evidence(known: Known, j: Judgement, findings: Iterable[Finding]) -> list[str]:
     """Return which weight, or the loss of which origin, would change the verdict's word."""
     if j.p is None or j.group in ("open", "not enough"):
         return []
@@ -154,7 +151,7 @@ def turned_by_evidence(
         for side, w in (("for", up), ("against", down))
         if w is not None
     ]
-    lost = flip_by_origin(findings, j, parameters)
+    lost = named(known.ledger, flip_by_origin(findings, j, known.parameters))
     which = f"the findings of {join(lost, 'or')} were withdrawn"
     return said + ([which] if lost else [])
 

@@ -115,7 +115,7 @@ def tornado_figure(
     figure(
         draw_tornado(shown, base, log=log, line=line),
         label=f"{report.section}-{name.replace('_', '-')}-tornado",
-        title=f"{capital(first['label'])} moves {result.label} most: "
+        title=f"{capital(result.label)}, moved most by {first['label']}: "
         f"{_span(first['at_low'], first['at_high'])} {result.unit}, against {num(base)} in the "
         "case shown",
         subtitle=f"{capital(result.label)}, {result.unit}, with one assumption at a time at either "

@@ -100,7 +100,9 @@ def _turning(docket: Docket, claim_id: str, parameters: ReportParameters, change
         f"Weight {side} to the next word: {'none can do it' if w is None else f'{w:.2f}'}."
         for side, w in (("for", up), ("against", down))
     ]
-    said.append(f"Origins without which the word would be another: {join(origins) or 'none'}.")
+    names = {s.origin: s.origin_name for s in docket.sources.values()}
+    lost = join(sorted((names[o] for o in origins), key=str.casefold))
+    said.append(f"Origins without which the word would be another: {lost or 'none'}.")
     said.append(f"Findings without which it would be another: {join(alone) or 'none'}.")
     return f"<h4>What would turn it</h4>{fragments.listed(map(html.escape, said))}"
 
