@@ -28,7 +28,9 @@ def as_of_ladder(report: Briefing) -> None:
         },
         index=months,
     )
-    first = int((rows["known_on"] <= EARLIEST_AS_OF).sum())
+    early = rows[rows["known_on"] <= EARLIEST_AS_OF]
+    held = ladder.reset_index(names="until")
+    held.loc[len(held)] = [EARLIEST_AS_OF, len(early), early["origin"].nunique()]
     figure(
         charts.line_chart(
             ladder,
@@ -40,7 +42,7 @@ def as_of_ladder(report: Briefing) -> None:
         label="methods-ladder",
         title=(
             f"{capital(count(len(rows), 'finding'))} were known by {long_date(report.as_of)},"
-            f" {first:,} of them by {long_date(EARLIEST_AS_OF)}"
+            f" {len(early):,} of them by {long_date(EARLIEST_AS_OF)}"
         ),
         subtitle="Findings and independent origins known by the end of each month",
         caption="A report as of a day uses only what stands to its left.",
@@ -48,7 +50,7 @@ def as_of_ladder(report: Briefing) -> None:
             f"Two rising lines from {months[0]} to {months[-1]}; findings end at"
             f" {ladder['findings'].iloc[-1]}, origins at {ladder['origins'].iloc[-1]}."
         ),
-        data=ladder.reset_index(names="month"),
+        data=held.sort_values("until"),
     )
 
 
