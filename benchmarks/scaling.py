@@ -31,14 +31,15 @@ FREE_LETTERS = "ADFGHIJLNOPQRTVWYZ"
 def grow(source: Path, target: Path, factor: int) -> int:
     """Write the evidence base `factor` times as large, and return its number of findings."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
-    evidence, second, sources = (
+    evidence, second, sources, origins = (
         pd.read_csv(source / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("evidence", "evidence_second", "sources")
+        for name in ("evidence", "evidence_second", "sources", "origins")
     )
     used = sources[sources["source_id"].isin(evidence["source_id"])]
     ids = new_ids()
     parts: dict[str, list[pd.DataFrame]] = {
         "evidence": [evidence], "evidence_second": [second], "sources": [sources],
+        "origins": [origins],
     }  # fmt: skip
     for copy in range(1, factor):
         renamed = {old: next(ids) for old in evidence["evidence_id"]}
@@ -57,6 +58,12 @@ def grow(source: Path, target: Path, factor: int) -> int:
                 origin=used["origin"] + f"-c{copy}",
                 published=later(used["published"], copy),
                 known_from=later(used["known_from"], copy),
+            )
+        )
+        named = origins[origins["origin"].isin(used["origin"])]
+        parts["origins"].append(
+            named.assign(
+                origin=named["origin"] + f"-c{copy}", name=named["name"] + f", copy {copy}"
             )
         )
     for name, tables in parts.items():
