@@ -62,9 +62,7 @@ def grow(source: Path, target: Path, factor: int) -> int:
         )
         named = origins[origins["origin"].isin(used["origin"])]
         parts["origins"].append(
-            named.assign(
-                origin=named["origin"] + f"-c{copy}", name=named["name"] + f", copy {copy}"
-            )
+            named.assign(origin=named["origin"] + f"-c{copy}", name=named["name"] + f" {copy}")
         )
     for name, tables in parts.items():
         pd.concat(tables).to_csv(target / f"{name}.csv", index=False)

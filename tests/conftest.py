@@ -16,7 +16,14 @@ from filelock import FileLock
 from helpers.cli.app import main
 
 ROOT = Path(__file__).resolve().parents[1]
-LONG = ("test_sweep.py", "test_as_of.py", "test_killed.py", "test_cluster.py", "test_edition.py")
+LONG = (
+    "test_sweep.py",
+    "test_as_of.py",
+    "test_killed.py",
+    "test_cluster.py",
+    "test_axe.py",
+    "test_edition.py",
+)
 """Files whose tests take longest, those that need the default edition last."""
 
 ELSEWHERE = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}

@@ -43,3 +43,24 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Return an opener of pages, which notes every request and every message."""
+    opened = []
+
+    def open_page(path: Path, scheme: str = "light", size: dict | None = None, **options):
+        context = browser.new_context(color_scheme=scheme, viewport=size or tools.DESK, **options)
+        tab = context.new_page()
+        tab.noted = []
+        tab.on("request", lambda r: tab.noted.append(r.url))
+        tab.on("console", lambda m: tab.noted.append(m.text))
+        tab.on("pageerror", lambda e: tab.noted.append(str(e)))
+        tab.goto(path.resolve().as_uri())
+        opened.append(context)
+        return tab
+
+    yield open_page
+    for context in opened:
+        context.close()

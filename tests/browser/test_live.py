@@ -21,7 +21,6 @@ from helpers.parameters import EARLIEST_AS_OF, ReportParameters, report_settings
 from helpers.publish.live.build import build
 from helpers.publish.live.faults import UnreachableError
 
-DESK = {"width": 1280, "height": 900}
 CHOICES = {
     "min_reliability": list("ABCDE"),
     "min_credibility": list("12345"),
@@ -86,7 +85,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def started(browser, address: str) -> Iterator[SimpleNamespace]:
     """The page with Python running in it, one for all checks of a worker: it starts in seconds."""
-    context = browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce")
+    context = browser.new_context(viewport=tools.DESK, locale="en-GB", reduced_motion="reduce")
     tab, noted = context.new_page(), []
     tab.on(
         "request", lambda r: r.url.startswith((address, "blob:", "data:")) or noted.append(r.url)
@@ -103,7 +102,7 @@ def started(browser, address: str) -> Iterator[SimpleNamespace]:
 def tab(started: SimpleNamespace) -> Iterator:
     """The page as it is at the outset; what it asks of others or complains of fails the test."""
     page = started.tab
-    page.set_viewport_size(DESK)
+    page.set_viewport_size(tools.DESK)
     page.emulate_media(color_scheme="light", media="screen")
     page.evaluate("document.getElementById('sources').open = false")
     page.locator("#reset").click()

@@ -23,6 +23,9 @@ _OFF = ", ".join(f"{rule!r}: {{enabled: false}}" for rule in _OF_COLOUR)
 AXE_RULES_OF_FORM = f"runOnly: {AXE_RULES}, rules: {{{_OFF}}}"
 """All others, as options of axe."""
 
+DESK = {"width": 1280, "height": 900}
+"""The window of a laptop."""
+
 IGNORED = re.compile(r"violates Content Security Policy \(meta tag\)|^Section lacks heading")
 """Warnings that do not hold: the checker does not count the hashes in a content policy, as browsers
 do; and a box is named by its title, which is no step in the outline of the page."""
@@ -73,3 +76,8 @@ def html_messages(pages: list[Path]) -> list[str]:
         if m["type"] == "error"
         or (m.get("subType") == "warning" and not IGNORED.search(m["message"]))
     ]
+
+
+def pages_of(edition: Path) -> list[Path]:
+    """Return the pages of an edition, by name."""
+    return sorted(edition.glob("*.html"))
