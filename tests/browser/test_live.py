@@ -250,7 +250,9 @@ def test_any_subset_of_sources_can_be_chosen_by_hand(tab, docket):
 
 def test_a_change_that_was_put_back_at_once_is_not_noted_in_the_address(tab):
     """The address is noted a moment after a change, by when the change may be gone."""
+    tab.locator("#sources > summary").click()
     for back in ("document.getElementById('reset').click()", "location.hash = 'claim=C4'"):
+        tab.get_by_role("button", name="None of these").wait_for()
         none = "document.querySelector('#sources .buttons button:nth-of-type(2)').click()"
         tab.evaluate(f"() => {{ {none}; {back}; }}")
         tab.wait_for_timeout(400)
