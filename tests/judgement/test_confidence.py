@@ -15,7 +15,7 @@ def make(
 
 
 def sure(rows, sides=(), proxy=False, day="2026-07-05"):
-    return confidence(tally(rows), "linear", sides, proxy, day)
+    return confidence(tally(rows), "linear", sides, proxy=proxy, day=day)
 
 
 FIVE = [make(f"o{i}") for i in range(5)]

@@ -101,7 +101,7 @@ def test_weights_on_arrays_are_those_of_the_tally_ties_and_all(drawn, independen
         independence,
         scheme,
     )
-    support, against = weigh(rows, np.ones((1, len(drawn)), bool), independence, scheme, 1)
+    support, against = weigh(rows, np.ones((1, len(drawn)), bool), independence, scheme, n_claims=1)
     assert support[0, 0] == pytest.approx(reference.support, abs=SUMMING)
     assert against[0, 0] == pytest.approx(reference.against, abs=SUMMING)
 

@@ -12,6 +12,9 @@ from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.style import BLUE, GREY, INK, LIGHT, WHITE, canvas, colours, edge, name
 from helpers.display.words import num
 
+LEAST_LABELLED = 3
+"""Per cent: a smaller part of a bar has no room for its value."""
+
 
 def bars(
     values: pd.Series,
@@ -154,21 +157,7 @@ def shares(
     left = [0.0] * len(frame)
     for column in map(str, frame.columns):
         values = [float(v) for v in frame[column].fillna(0)]
-        ax.barh(
-            range(len(frame)), values, 0.62, left=left, color=tint[column],
-            edgecolor=edge(tint[column]), lw=[1.0 if v else 0.0 for v in values],
-        )  # fmt: skip
-        for row, (start, value) in enumerate(zip(left, values, strict=True)):
-            if value >= 3:
-                ax.text(
-                    start + value / 2,
-                    row,
-                    num(value, 0),
-                    ha="center",
-                    va="center",
-                    color=INK if tint[column] == LIGHT else WHITE,
-                    fontsize=8.5,
-                )
+        _draw_part(ax, left, values, tint[column])
         left = [a + b for a, b in zip(left, values, strict=True)]
         mark = edge(tint[column], tint[column])
         ax.plot([], [], "s", color=tint[column], mec=mark, label=name(column))
@@ -185,3 +174,16 @@ def shares(
     ax.set_xlabel(unit, color=GREY)
     quiet(ax)
     return fig
+
+
+def _draw_part(ax: Axes, left: list[float], values: list[float], tint: str) -> None:
+    """Draw one part of all bars beside those before it, its value inside where there is room."""
+    ax.barh(
+        range(len(values)), values, 0.62, left=left, color=tint, edgecolor=edge(tint),
+        lw=[1.0 if v else 0.0 for v in values],
+    )  # fmt: skip
+    ink = INK if tint == LIGHT else WHITE
+    for row, (start, value) in enumerate(zip(left, values, strict=True)):
+        if value >= LEAST_LABELLED:
+            middle = start + value / 2
+            ax.text(middle, row, num(value, 0), ha="center", va="center", color=ink, fontsize=8.5)

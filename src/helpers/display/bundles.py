@@ -60,12 +60,9 @@ def figure(
     _require(label, title=title, caption=caption, alt=alt)
     svg = draw(fig, label)
     meta: dict[str, object] = {
-        "kind": "figure",
-        "label": f"fig-{label}",
-        "title": title,
-        "subtitle": subtitle,
-    }
-    meta |= {"caption": caption, "alt": alt, "source": source}
+        "kind": "figure", "label": f"fig-{label}", "title": title, "subtitle": subtitle,
+        "caption": caption, "alt": alt, "source": source,
+    }  # fmt: skip
     if data is not None and len(data):
         meta["data"] = {"columns": [str(c) for c in data.columns], "rows": _plain_rows(data)}
     page = (
@@ -123,40 +120,32 @@ def table(
         WordsMissingError: if title or caption is blank.
     """
     _require(label, title=title, caption=caption)
-    kinds, formats = dict(kinds or {}), dict(formats or {})
-    numeric = {c: pd.api.types.is_numeric_dtype(rows[c]) for c in rows.columns}
-    columns = [
-        {
-            "name": str(c),
-            "kind": kinds.get(c, "number" if numeric[c] else "text"),
-            "align": "right" if numeric[c] or kinds.get(c) == "number" else "left",
-        }
-        for c in rows.columns
-    ]
-    cells = _plain_rows(rows, formats)
+    columns = _columns(rows, kinds or {})
+    cells = _plain_rows(rows, dict(formats or {}))
     content = {
-        "columns": columns,
-        "rows": cells,
-        "row_header": row_header,
-        "interactive": interactive,
+        "columns": columns, "rows": cells, "row_header": row_header, "interactive": interactive,
         "groups": [list(g) for g in groups],
-    }
+    }  # fmt: skip
     meta = {
-        "kind": "table",
-        "label": f"tbl-{label}",
-        "title": title,
-        "caption": caption,
-        "source": source,
-        "print": printed,
-    }
+        "kind": "table", "label": f"tbl-{label}", "title": title, "caption": caption,
+        "source": source, "print": printed,
+    }  # fmt: skip
     shown = pd.DataFrame(cells, columns=[c["name"] for c in columns])
     page = f"<p><strong>{html.escape(title)}</strong></p>" + _live_html(shown)
-    bundle = {
-        TABLE_MIME: content,
-        "text/html": page,
-        "text/plain": f"{title}\n{shown.to_string(index=False)}",
-    }
+    plain = f"{title}\n{shown.to_string(index=False)}"
+    bundle = {TABLE_MIME: content, "text/html": page, "text/plain": plain}
     _show(bundle, {"report": meta})
+
+
+def _columns(rows: pd.DataFrame, kinds: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return name, kind and align of each column; columns of numbers are found by their type."""
+    found = []
+    for column in rows.columns:
+        numeric = pd.api.types.is_numeric_dtype(rows[column])
+        kind = kinds.get(column, "number" if numeric else "text")
+        align = "right" if numeric or kind == "number" else "left"
+        found.append({"name": str(column), "kind": kind, "align": align})
+    return found
 
 
 def say(text: str, **meta: object) -> None:

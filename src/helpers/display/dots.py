@@ -54,25 +54,11 @@ def draw_dots(ax: Axes, rows: pd.DataFrame, *, labels: Sequence[str], digits: in
         y = [labels.index(label) for label in part["label"]]
         face = [WHITE if h else tint[account] for h in hollow]
         ax.scatter(
-            part["value"],
-            y,
-            s=38,
-            marker=MARKERS[i % len(MARKERS)],
-            c=face,
-            edgecolors=tint[account],
-            linewidths=1.3,
-            zorder=3,
-            label=account,
-        )
+            part["value"], y, s=38, marker=MARKERS[i % len(MARKERS)], c=face,
+            edgecolors=tint[account], linewidths=1.3, zorder=3, label=account,
+        )  # fmt: skip
         for value, row in zip(part["value"], y, strict=True):
-            ax.annotate(
-                num(value, digits),
-                (value, row),
-                xytext=(6, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=8,
-            )
+            _write_value(ax, num(value, digits), (value, row), 6)
     ax.set_yticks(range(len(labels)), [name(str(v)) for v in labels])
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.grid(True, axis="y")
@@ -101,27 +87,11 @@ def dumbbell(frame: pd.DataFrame, *, unit: str = "", height: float | None = None
     for i, (_, values) in enumerate(frame.iterrows()):
         ax.plot(values, [i, i], color=LIGHT, lw=4, solid_capstyle="round", zorder=1)
     for marker, column in zip("os", frame.columns, strict=True):
-        ax.scatter(
-            frame[column],
-            range(len(frame)),
-            s=42,
-            marker=marker,
-            color=tint[str(column)],
-            zorder=3,
-            label=column,
-        )
+        places, colour = range(len(frame)), tint[str(column)]
+        ax.scatter(frame[column], places, s=42, marker=marker, color=colour, zorder=3, label=column)
     for i, (_, values) in enumerate(frame.iterrows()):
-        for side, column in ((-1, values.idxmin()), (1, values.idxmax())):
-            ax.annotate(
-                num(values[column]),
-                (values[column], i),
-                xytext=(7 * side, 0),
-                textcoords="offset points",
-                ha="left" if side > 0 else "right",
-                va="center",
-                fontsize=8,
-                color=INK,
-            )
+        for shift, value in ((-7, values.min()), (7, values.max())):
+            _write_value(ax, num(value), (value, i), shift)
     ax.set_yticks(range(len(frame)), [name(str(v)) for v in frame.index])
     ax.set_ylim(len(frame) - 0.4, -0.6)
     zero_based(ax, "x", pad=0.12)
@@ -130,3 +100,11 @@ def dumbbell(frame: pd.DataFrame, *, unit: str = "", height: float | None = None
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(unit, color=GREY)
     return fig
+
+
+def _write_value(ax: Axes, text: str, place: tuple[float, float], shift: float) -> None:
+    """Write a value beside its dot, so many points to the right or, below zero, to the left."""
+    ax.annotate(
+        text, place, xytext=(shift, 0), textcoords="offset points",
+        ha="left" if shift > 0 else "right", va="center", fontsize=8, color=INK,
+    )  # fmt: skip

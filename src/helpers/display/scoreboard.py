@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.display.axes import quiet
@@ -26,12 +27,7 @@ def scoreboard(
         sections: titles by section, in the order of the rows.
         edges: edges of the verdict bands.
     """
-    rows: list[Mapping[str, Any] | str] = []
-    for section, title in sections.items():
-        part = [c for c in claims if c["section"] == section]
-        rows += (
-            [title, *sorted(part, key=lambda c: (-(c["p"] or 0), c["claim_id"]))] if part else []
-        )
+    rows = _in_order(claims, sections)
     fig, (ax,) = canvas(ROW_INCHES * len(rows) + 0.7)
     for i, row in enumerate(rows):
         if isinstance(row, str):
@@ -47,6 +43,24 @@ def scoreboard(
     ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "", "", "", "", "1"])
     ax.spines["bottom"].set_bounds(0, 1)
     quiet(ax)
+    _write_heads(ax)
+    return fig
+
+
+def _in_order(
+    claims: Sequence[Mapping[str, Any]], sections: Mapping[str, str]
+) -> list[Mapping[str, Any] | str]:
+    """Return the title of each section that has claims, and after it these from p = 1 down."""
+    rows: list[Mapping[str, Any] | str] = []
+    for section, title in sections.items():
+        part = [c for c in claims if c["section"] == section]
+        if part:
+            rows += [title, *sorted(part, key=lambda c: (-(c["p"] or 0), c["claim_id"]))]
+    return rows
+
+
+def _write_heads(ax: Axes) -> None:
+    """Write the heads of the columns, and above them the key of the kinds of claims."""
     for x, word, align in (
         (0, "against", "left"),
         (1, "for", "right"),
@@ -54,16 +68,11 @@ def scoreboard(
         (1.95, "sure · origins", "right"),
     ):
         ax.text(x, -0.9, word, fontsize=7.8, color=GREY, ha=align, va="center")
-    handles = [ax.scatter([], [], marker=m, s=22, c=INK, label=k) for k, m in KIND_MARKER.items()]
+    keys = [ax.scatter([], [], marker=m, s=22, c=INK, label=k) for k, m in KIND_MARKER.items()]
     ax.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=3,
-        handletextpad=0.1,
+        handles=keys, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, handletextpad=0.1,
         borderaxespad=0,
-    )
-    return fig
+    )  # fmt: skip
 
 
 def _row(ax, i: int, claim: Mapping[str, Any]) -> None:

@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.display.axes import at, beside, date_axis, mark_days, quiet
@@ -51,33 +53,17 @@ def lanes(
         shift_days(min(events["date"]), -20) if len(events) else shift_days(as_of, -30)
     )
     date_axis(ax, start, shift_days(as_of, 12))
-    _draw_lanes(ax, events, order, shapes, key)
+    _draw_lanes(ax, events, order, shapes=shapes, key=key)
     mark_days(ax, marks, as_of)
     legend.set_axis_off()
     if key:
         _draw_key(legend, events, texts)
     if shapes:
-        for mark, (marker, filled) in shapes.items():
-            ax.scatter(
-                [],
-                [],
-                marker=marker,
-                s=34,
-                c=BLUE if filled else WHITE,
-                edgecolors=BLUE,
-                label=mark,
-            )
-        ax.legend(
-            loc="lower left",
-            bbox_to_anchor=(0, 1.0),
-            ncols=len(shapes),
-            handletextpad=0.2,
-            borderaxespad=1.6,
-        )
+        _name_shapes(ax, shapes)
     return fig
 
 
-def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: bool) -> None:
+def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], *, shapes, key: bool) -> None:
     tint = colours(list(order))
     rows = {lane: i for i, lane in enumerate(order)}
     last: dict[tuple[str, int], float] = {}
@@ -116,6 +102,16 @@ def _draw_lanes(ax, events: pd.DataFrame, order: Sequence[str], shapes, key: boo
     ax.set_yticks(range(len(order)), order)
     ax.set_ylim(len(order) - 0.45, -0.55)
     quiet(ax)
+
+
+def _name_shapes(ax: Axes, shapes: Mapping[str, tuple[str, bool]]) -> None:
+    for mark, (marker, filled) in shapes.items():
+        face = BLUE if filled else WHITE
+        ax.scatter([], [], marker=marker, s=34, c=face, edgecolors=BLUE, label=mark)
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(shapes), handletextpad=0.2,
+        borderaxespad=1.6,
+    )  # fmt: skip
 
 
 def _step(last: dict[tuple[str, int], float], lane: str, place: float, gap: float) -> float:
@@ -159,34 +155,21 @@ def spans(
     """
     fig, (ax,) = canvas(0.8 + 0.34 * len(rows))
     for i, row in enumerate(rows.to_dict("records")):
-        colour, hatch = STATES[row["state"]]
-        end = row["end"] or as_of
-        solid = row["state"] == "war"
-        ax.barh(
-            i,
-            at(end) - at(row["start"]),
-            left=at(row["start"]),
-            height=0.5,
-            color=colour if solid else WHITE,
-            edgecolor=colour,
-            hatch=hatch,
-            lw=1,
-        )
+        end, start = row["end"] or as_of, at(row["start"])
+        ax.barh(i, at(end) - start, left=start, height=0.5, lw=1, **_look(row["state"]))
         beside(ax, long_date(end) if row["end"] else "→ last known", (at(end), i), GREY)
     ax.set_yticks(range(len(rows)), [textwrap.shorten(t, 30) for t in rows["label"]])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     date_axis(ax, first, shift_days(as_of, 60))
     mark_days(ax, marks, as_of)
-    for state, (colour, hatch) in STATES.items():
-        ax.bar(
-            0,
-            0,
-            width=0,
-            color=colour if state == "war" else WHITE,
-            edgecolor=colour,
-            hatch=hatch,
-            label=state,
-        )
+    for state in STATES:
+        ax.bar(0, 0, width=0, label=state, **_look(state))
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.09), ncols=3, borderaxespad=0.2)
     quiet(ax)
     return fig
+
+
+def _look(state: str) -> dict[str, Any]:
+    """Return colour, edge and hatch of a state; war alone is filled."""
+    colour, hatch = STATES[state]
+    return {"color": colour if state == "war" else WHITE, "edgecolor": colour, "hatch": hatch}

@@ -37,7 +37,7 @@ class Confidence:
 
 
 def confidence(
-    counted: Tally, scheme: str, sides_of_claim: Iterable[str], proxy: bool, day: str
+    counted: Tally, scheme: str, sides_of_claim: Iterable[str], *, proxy: bool, day: str
 ) -> Confidence:
     """Return how sure the verdict on a claim is.
 
@@ -52,7 +52,9 @@ def confidence(
     origins = len({f.origin for f in findings})
     agree = agreement(findings, scheme)
     start = start_level(origins, agree)
-    reasons = lowering_reasons(counted, scheme, sides_of_claim, proxy, day) if findings else []
+    reasons = (
+        lowering_reasons(counted, scheme, sides_of_claim, proxy=proxy, day=day) if findings else []
+    )
     return Confidence(LEVELS[max(0, start - len(reasons))], tuple(reasons), origins, agree)
 
 
@@ -81,7 +83,7 @@ def agreement(findings: Iterable[Finding], scheme: str) -> float:
 
 
 def lowering_reasons(
-    counted: Tally, scheme: str, sides_of_claim: Iterable[str], proxy: bool, day: str
+    counted: Tally, scheme: str, sides_of_claim: Iterable[str], *, proxy: bool, day: str
 ) -> list[str]:
     """Return the named reasons, each of which lowers confidence by one step."""
     findings = counted.counted

@@ -45,8 +45,8 @@ def docket_of_claim(ledger: Ledger, claim_id: str, first: str, last: str) -> Doc
     is drawn, not for a verdict.
     """
     readings = Readings(ledger, monthly=True)
-    computed = computed_between(ledger, first, last, (claim_id,), readings)
-    return docket_from(ledger, computed, first, last, (claim_id,))
+    computed = computed_between(ledger, first, last, claim_ids=(claim_id,), readings=readings)
+    return docket_from(ledger, computed, first, last, claim_ids=(claim_id,))
 
 
 class DayByDay:
@@ -66,7 +66,7 @@ class DayByDay:
         now = {n: self._readings(self._ledger, day, n) for n in tied(self._claims)}
         found = computed_on(self._ledger, day, now, self._claims)
         computed = [entry for entries in found.values() for entry in entries]
-        return docket_from(self._ledger, computed, day, day, self._claims)
+        return docket_from(self._ledger, computed, day, day, claim_ids=self._claims)
 
 
 def tied(claim_ids: Collection[str] = ()) -> list[str]:
@@ -82,6 +82,7 @@ def docket_from(
     computed: Iterable[Entry],
     first: str,
     last: str,
+    *,
     claim_ids: Collection[str] = (),
 ) -> Docket:
     """Return the docket of the ledger's own findings and of computed ones.
@@ -133,6 +134,7 @@ def computed_between(
     ledger: Ledger,
     first: str,
     last: str,
+    *,
     claim_ids: Collection[str] = (),
     readings: Readings | None = None,
 ) -> list[Entry]:

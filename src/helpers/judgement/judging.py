@@ -97,18 +97,12 @@ def judge_claim(
     day = min(as_of, horizon) if is_forecast else as_of
     counting = in_force(findings, day)
     sums = tally(counting, parameters.independence, parameters.weights)
-    sure = confidence(
-        sums,
-        parameters.weights,
-        [s for s in claim["sides"].split(";") if s],
-        bool(claim["proxy"]),
-        day,
-    )
-    verdict = (
-        forecast_verdict(sums.p, sums.enough, as_of, horizon)
-        if is_forecast
-        else verdict_for(sums.p, sums.enough)
-    )
+    sides = [s for s in claim["sides"].split(";") if s]
+    sure = confidence(sums, parameters.weights, sides, proxy=bool(claim["proxy"]), day=day)
+    if is_forecast:
+        verdict = forecast_verdict(sums.p, sums.enough, as_of, horizon)
+    else:
+        verdict = verdict_for(sums.p, sums.enough)
     is_due = is_forecast and as_of >= horizon
     return Judgement(
         **{k: claim[k] for k in ("claim_id", "section", "kind", "text", "test", "horizon")},

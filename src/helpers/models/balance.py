@@ -196,13 +196,15 @@ def systems(known: Known) -> tuple[Knob, ...]:
     knobs: list[Knob] = []
     leaked = known.figures.of(SCHEDULE, PAIR)
     if len(leaked):
-        knobs += _counted("su35", "Su-35 fighters", float(leaked["value"].sum()),
-                          (40.0, 60.0, 100.0), str(leaked["source_id"].iloc[0]))  # fmt: skip
+        knobs += _counted(
+            "su35", "Su-35 fighters", count=float(leaked["value"].sum()),
+            price=(40.0, 60.0, 100.0), source=str(leaked["source_id"].iloc[0]),
+        )  # fmt: skip
     found = known.table("evidence").set_index("evidence_id")
     if COUNTED in found.index:
         row = found.loc[COUNTED]
-        knobs += _counted("mi28", "Mi-28 helicopters", float(row["value"]),
-                          (12.0, 18.0, 30.0), str(row["source_id"]))  # fmt: skip
+        knobs += _counted("mi28", "Mi-28 helicopters", count=float(row["value"]),
+                          price=(12.0, 18.0, 30.0), source=str(row["source_id"]))  # fmt: skip
     deals = known.figures.of(CONTRACT, PAIR)
     if len(deals):
         value, source = float(deals["value"].sum()), str(deals["source_id"].iloc[0])
@@ -215,7 +217,7 @@ def systems(known: Known) -> tuple[Knob, ...]:
 
 
 def _counted(
-    name: str, label: str, count: float, price: tuple[float, float, float], source: str
+    name: str, label: str, *, count: float, price: tuple[float, float, float], source: str
 ) -> list[Knob]:
     """Return a knob for a count, from none to what is told, and one for the price of a unit."""
     low, base, high = price

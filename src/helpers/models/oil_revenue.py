@@ -37,6 +37,7 @@ def revenue_bn_usd(
     brent_usd: float,
     discount_usd: float,
     evasion_cost_usd: float,
+    *,
     days: float = DAYS,
 ) -> float:
     """Return what a seller nets in a number of days, in billion USD.

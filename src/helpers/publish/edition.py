@@ -106,25 +106,37 @@ def build(
     """
     options, started = options or Options(), time.monotonic()
     target.parent.mkdir(parents=True, exist_ok=True)  # if it cannot be made, before all the work
-    runs = run_sections(jobs, options.workers, options.cell_seconds, on_event, options.reuse)
+    runs = run_sections(
+        jobs,
+        workers=options.workers,
+        cell_seconds=options.cell_seconds,
+        on_event=on_event,
+        reuse=options.reuse,
+    )
     content = content() if callable(content) else content
     runs = checked(runs, content)
     on_event(WRITING, "writing", "pages and PDF")
     report = report_of(jobs, runs, content)
     failed = any(run.failure for run in runs)
     folder = target.with_name(target.name + FAILED) if failed else target
-    with staged(folder) as stage:
-        files = edition_files(report, options)
-        write_files(stage, files)
+    files = _written(report, options, folder)
+    counts = {kind + "s": report.numbering.count(kind) for kind in ("figure", "table")}
+    sizes = {name: len(data) for name, data in files.items()}
     if not failed:
         shutil.rmtree(target.with_name(target.name + FAILED), ignore_errors=True)
     seconds = time.monotonic() - started
     on_event(WRITING, "failed" if failed else "done", f"{seconds:.1f} s")
-    counts = {kind + "s": report.numbering.count(kind) for kind in ("figure", "table")}
-    sizes = {name: len(data) for name, data in files.items()}
     if options.stamp is not None and not failed:
         options.stamp.set(files, {"sections": len(runs), "bytes": sum(sizes.values()), **counts})
     return EditionResult(folder, runs, sizes, seconds=seconds, **counts)
+
+
+def _written(report: Report, options: Options, folder: Path) -> dict[str, bytes]:
+    """Write an edition aside, swap it in, and return its files by name."""
+    with staged(folder) as stage:
+        files = edition_files(report, options)
+        write_files(stage, files)
+    return files
 
 
 def checked(runs: Sequence[SectionRun], content: EditionContent) -> list[SectionRun]:

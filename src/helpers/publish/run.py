@@ -63,6 +63,7 @@ def quiet(section: str, state: str, detail: str) -> None:
 
 def run_sections(
     jobs: Iterable[SectionJob],
+    *,
     workers: int = 0,
     cell_seconds: float = CELL_SECONDS,
     on_event: OnEvent = quiet,
@@ -91,19 +92,31 @@ def run_sections(
         if None in runs:
             with contextlib.suppress(Exception):  # each section meets the same fault, and tells it
                 rehearse(crew)
-        futures: dict[int, Future[SectionRun]] = {}
         start = partial(run_section, crew=crew, room=Room(), cell_seconds=cell_seconds,
                         on_event=on_event, reuse=reuse)  # fmt: skip
-        try:
-            for i in longest_first(jobs, [i for i, run in enumerate(runs) if run is None]):
-                futures[i] = pool.submit(start, jobs[i])
-            wait(futures.values(), return_when=FIRST_EXCEPTION)
-            return [run or futures[i].result() for i, run in enumerate(runs)]
-        except BaseException:
-            crew.dismiss()
-            for future in futures.values():
-                future.cancel()
-            raise
+        left = longest_first(jobs, [i for i, run in enumerate(runs) if run is None])
+        ran = _side_by_side(pool, crew, start, {i: jobs[i] for i in left})
+        return [run or ran[i] for i, run in enumerate(runs)]
+
+
+def _side_by_side(
+    pool: ThreadPoolExecutor,
+    crew: Crew,
+    start: Callable[[SectionJob], SectionRun],
+    jobs: dict[int, SectionJob],
+) -> dict[int, SectionRun]:
+    """Return what came of jobs, begun in the order given; if one is broken off, all are."""
+    futures: dict[int, Future[SectionRun]] = {}
+    try:
+        for i, job in jobs.items():
+            futures[i] = pool.submit(start, job)
+        wait(futures.values(), return_when=FIRST_EXCEPTION)
+        return {i: future.result() for i, future in futures.items()}
+    except BaseException:
+        crew.dismiss()
+        for future in futures.values():
+            future.cancel()
+        raise
 
 
 @contextlib.contextmanager
@@ -147,7 +160,9 @@ def run_section(
     with room.taken():
         on_event(job.name, "running", "starting")
         started, read_list = time.monotonic(), crew.folder / f"read-{job.name}"
-        notebook, failure = _attempt(job, crew, cell_seconds, on_event, read_list)
+        notebook, failure = _attempt(
+            job, crew, cell_seconds, on_event=on_event, read_list=read_list
+        )
     seconds = time.monotonic() - started
     if reuse is not None and failure is None and notebook is not None:
         reuse.keep(job, notebook, read_list)
@@ -157,7 +172,7 @@ def run_section(
 
 
 def _attempt(
-    job: SectionJob, crew: Crew, cell_seconds: float, on_event: OnEvent, read_list: Path
+    job: SectionJob, crew: Crew, cell_seconds: float, *, on_event: OnEvent, read_list: Path
 ) -> tuple[NotebookNode | None, Failure | None]:
     """Return a notebook as far as it ran, and why it ran no further."""
     kept: list[NotebookNode] = []

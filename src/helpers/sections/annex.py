@@ -176,21 +176,13 @@ def sources_used(report: Briefing) -> None:
         " that is party to the matter. All are listed, with grade and address, on the page of"
         " sources."
     )
-    kinds = pd.crosstab(rows["kind"].str.replace("_", " "), rows["reliability"])
-    publishers = rows.groupby(rows["kind"].str.replace("_", " "))["publisher"].nunique()
-    kinds = kinds.assign(All=kinds.sum(axis=1), Publishers=publishers)
-    kinds = kinds.sort_values("All", ascending=False)
-    total = kinds.sum().to_frame("all kinds").T.assign(Publishers=rows["publisher"].nunique())
-    parties = pd.crosstab("of these, for a party", rows.loc[rows["party"] != "", "reliability"])
-    parties = parties.assign(All=int(party)).reindex(columns=kinds.columns)
+    kinds = _by_kind(rows)
+    most = kinds.iloc[0]
     table(
-        pd.concat([kinds, total, parties])
-        .rename_axis("Kind of source")
-        .reset_index()
-        .astype(dict.fromkeys(kinds.columns, "Int64")),
+        kinds,
         label=f"{report.section}-sources",
         title=(
-            f"{capital(kinds.index[0])} sources are the most numerous: {int(kinds['All'].iloc[0])}"
+            f"{capital(most['Kind of source'])} sources are the most numerous: {most['All']}"
             f" of {len(rows)}"
         ),
         caption=(
@@ -285,3 +277,18 @@ def _numbers_that_disagree(report: Briefing) -> None:
             ),
             kinds={"Accounts": "markdown", "Gap": "number"},
         )
+
+
+def _by_kind(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return numbers of sources by kind and grade, the most numerous first, with their sums."""
+    kind = sources["kind"].str.replace("_", " ")
+    kinds = pd.crosstab(kind, sources["reliability"])
+    publishers = sources.groupby(kind)["publisher"].nunique()
+    kinds = kinds.assign(All=kinds.sum(axis=1), Publishers=publishers)
+    kinds = kinds.sort_values("All", ascending=False)
+    total = kinds.sum().to_frame("all kinds").T.assign(Publishers=sources["publisher"].nunique())
+    of_parties = sources.loc[sources["party"] != "", "reliability"]
+    parties = pd.crosstab("of these, for a party", of_parties).assign(All=len(of_parties))
+    rows = pd.concat([kinds, total, parties.reindex(columns=kinds.columns)])
+    numbers = dict.fromkeys(kinds.columns, "Int64")
+    return rows.rename_axis("Kind of source").reset_index().astype(numbers)

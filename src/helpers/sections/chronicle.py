@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 PER_LANE = 5
 """Events drawn per lane; the table has them all."""
 
+RULE_OF_CHOICE = (
+    "Drawn are the events with most sources, then the best graded, then the latest. The order of"
+    " events shows no cause."
+)
+
 
 def timeline(
     report: Briefing,
@@ -47,26 +52,18 @@ def timeline(
     if pool.empty:
         nothing_public(report)
         return
-    chosen = pd.concat(
-        [choose(report, part, per_lane) for _, part in pool.groupby("lane", sort=False)]
-    )
+    by_lane = pool.groupby("lane", sort=False)
+    chosen = pd.concat([choose(report, part, per_lane) for _, part in by_lane])
     drawn = chosen.assign(label=chosen["title"])[["date", "lane", "label"]]
-    computed = computed_title(pool, report.signed)
+    shown = f"{capital(count(len(chosen), 'event'))} of {len(pool)}"
     figure(
         draw_lanes(
             drawn, as_of=report.as_of, order=list(lanes), marks=report.treaty_days, first=first
         ),
         label=f"{report.section}-{name}",
-        title=title or computed,
-        subtitle=(
-            f"{capital(count(len(chosen), 'event'))} of {len(pool)}, by lane; the table lists"
-            " them all"
-        ),
-        caption=(
-            "Drawn are the events with most sources, then the best graded, then the latest. "
-            "The order of events shows no cause. "
-        )
-        + caption,
+        title=title or computed_title(pool, report.signed),
+        subtitle=f"{shown}, by lane; the table lists them all",
+        caption=f"{RULE_OF_CHOICE} {caption}",
         alt=f"Timeline with {count(len(lanes), 'lane')}: " + describe(chosen),
         source=cite([k for keys in chosen["keys"] for k in keys]),
         data=chosen[["event_id", "date", "lane", "title"]],

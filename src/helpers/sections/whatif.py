@@ -87,6 +87,14 @@ def scenario_table(report: Briefing, name: str) -> None:
     )
 
 
+def _reach(rows: pd.DataFrame) -> str:
+    """Return in words how far each assumption of a tornado moves the result."""
+    return "; ".join(
+        f"{r.label} {r.low} to {r.high}: {num(r.at_low)} to {num(r.at_high)}"
+        for r in rows.itertuples()
+    )
+
+
 def tornado_figure(
     report: Briefing,
     name: str,
@@ -122,12 +130,7 @@ def tornado_figure(
         "end of its range",
         caption="Each bar moves one assumption between its low and its high end and leaves the "
         f"others as they are. {caption}",
-        alt=f"In the case shown {result.label} is {num(base)} {result.unit}. "
-        + "; ".join(
-            f"{r.label} {r.low} to {r.high}: {num(r.at_low)} to {num(r.at_high)}"
-            for r in shown.itertuples()
-        )
-        + ".",
+        alt=f"In the case shown {result.label} is {num(base)} {result.unit}. {_reach(shown)}.",
         source=cite(report.known.keys(";".join(rows["source_id"]))),
         data=rows.assign(source_id=[_cited(report, s) for s in rows["source_id"]]),
     )  # fmt: skip

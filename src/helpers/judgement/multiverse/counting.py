@@ -58,7 +58,7 @@ def admitted(rows: Rows, sets: pd.DataFrame) -> np.ndarray:
 
 
 def weigh(
-    rows: Rows, who: np.ndarray, independence: str, scheme: str, n_claims: int
+    rows: Rows, who: np.ndarray, independence: str, scheme: str, *, n_claims: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the weight for and against, sets x claims.
 

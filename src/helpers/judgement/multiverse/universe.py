@@ -125,7 +125,7 @@ def _judge_day(
         distinct = part[ADMISSION].iloc[np.unique(number, return_index=True)[1]]
         for piece in pieces(len(distinct), len(rows.claim)):
             who = admitted(rows, distinct.iloc[piece])
-            sums = weigh(rows, who, str(independence), str(scheme), len(claims))
+            sums = weigh(rows, who, str(independence), str(scheme), n_claims=len(claims))
             word, share = words(*sums, forecast, due)
             mine = (number >= piece.start) & (number < piece.stop)
             at, which = part.index.to_numpy()[mine], number[mine] - piece.start

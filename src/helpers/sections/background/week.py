@@ -20,28 +20,17 @@ WEEK = (
 """The tracks of the week, by event; the inauguration is taken from the findings on claim B1."""
 
 INAUGURATION = "2025-01-20"
-"""Planned day, as stated by the findings B1-01 and B1-02."""
+"""Planned day, as stated by the findings PLANNED."""
+
+PLANNED = ["B1-01", "B1-02"]
 
 
 def week_strip(report: Briefing) -> None:
     """Show the events of the week as marks on a strip of days, one row per track."""
-    marks = [
-        (track, e["date"], word, e["keys"])
-        for track, i, word in WEEK
-        if (e := report.known.event(i)) is not None
-    ]
-    planned = report.evidence("B1")["evidence_id"].isin(["B1-01", "B1-02"]).any()
-    if not marks and not planned:
+    rows = _days(report)
+    if rows.empty:
         nothing_public(report)
         return
-    rows = pd.DataFrame(marks, columns=["track", "date", "what", "keys"])
-    if planned:
-        keys = list(
-            report.known.evidence.set_index("evidence_id")["key"]
-            .reindex(["B1-01", "B1-02"])
-            .dropna()
-        )
-        rows.loc[len(rows)] = ["Inauguration", INAUGURATION, "planned day", keys]
     days = days_between(rows["date"].min(), rows["date"].max()) + 1
     inside = "within" if days <= report.parameters.week_window else "beyond"
     figure(
@@ -122,3 +111,18 @@ def signing_record(report: Briefing) -> None:
             " out."
         ),
     )
+
+
+def _days(report: Briefing) -> pd.DataFrame:
+    """Return the days of the week known of: columns track, date (ISO), what, keys (of sources)."""
+    marks = [
+        (track, e["date"], word, e["keys"])
+        for track, i, word in WEEK
+        if (e := report.known.event(i)) is not None
+    ]
+    rows = pd.DataFrame(marks, columns=["track", "date", "what", "keys"])
+    keys = report.known.evidence.set_index("evidence_id")["key"]
+    if report.evidence("B1")["evidence_id"].isin(PLANNED).any():
+        known = list(keys.reindex(PLANNED).dropna())
+        rows.loc[len(rows)] = ["Inauguration", INAUGURATION, "planned day", known]
+    return rows

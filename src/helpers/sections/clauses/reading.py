@@ -74,17 +74,17 @@ def units(
     rows = _units(
         report,
         treaty,
-        p.drop_paraphrased if drop_paraphrased is None else drop_paraphrased,
-        p.drop_low_confidence if drop_low is None else drop_low,
-        coder or p.clause_coder,
-        p.doubtful_shift if shift is None else shift,
+        drop_paraphrased=p.drop_paraphrased if drop_paraphrased is None else drop_paraphrased,
+        drop_low=p.drop_low_confidence if drop_low is None else drop_low,
+        coder=coder or p.clause_coder,
+        shift=p.doubtful_shift if shift is None else shift,
     )
     return rows.copy(deep=False)  # what a caller writes into it stays its own
 
 
 @kept
 def _units(
-    report: Briefing, treaty: str, drop_paraphrased: bool, drop_low: bool, coder: str, shift: int
+    report: Briefing, treaty: str, *, drop_paraphrased: bool, drop_low: bool, coder: str, shift: int
 ) -> pd.DataFrame:
     rows = report.known.clauses
     rows = rows[rows["treaty_id"] == treaty].reset_index(drop=True)

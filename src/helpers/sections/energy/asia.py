@@ -206,7 +206,7 @@ def _months(ax, part: pd.DataFrame, first: str, report: Briefing) -> None:
         peak, last = part.loc[part["value"].idxmax()], part.iloc[-1]
         ends = [(peak, (0, 6))] + [(last, (7, 0))] * (last["period"] != peak["period"])
         for row, shift in ends:
-            write(ax, axes.at(row["period"]), row["value"], num(row["value"]), shift)
+            write(ax, axes.at(row["period"]), row["value"], num(row["value"]), shift=shift)
 
 
 def _against_peak(state: str, rows: pd.DataFrame) -> str:
@@ -244,9 +244,9 @@ def _tracker_dots(report: Briefing, rows: pd.DataFrame, last: pd.DataFrame):
     grouped(ax)
     axes.mark_days(ax, report.treaty_days, report.as_of)
     peak = rows.loc[rows["value"].idxmax()]
-    write(ax, axes.at(peak["period"]), peak["value"], num(peak["value"]), (-7, 0))
+    write(ax, axes.at(peak["period"]), peak["value"], num(peak["value"]), shift=(-7, 0))
     for row in last.drop(peak.name, errors="ignore").itertuples():
-        write(ax, axes.at(row.period), row.value, num(row.value), (7, 0))
+        write(ax, axes.at(row.period), row.value, num(row.value), shift=(7, 0))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=5, handletextpad=0.1,
               borderaxespad=0)  # fmt: skip
     return fig

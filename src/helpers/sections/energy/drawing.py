@@ -16,7 +16,7 @@ PLAN_COLOUR = {"named": ORANGE, "gap": RED, "output": BLUE, "reported": GREY}
 HEADING: dict[str, Any] = {"fontweight": "normal", "color": GREY, "fontsize": 8.5}
 
 
-def write(ax: Axes, x: float, y: float, text: str, shift: tuple[float, float] = (0, 7)) -> None:
+def write(ax: Axes, x: float, y: float, text: str, *, shift: tuple[float, float] = (0, 7)) -> None:
     """Write a value beside its mark, shifted by points to the right and upwards."""
     align = "center" if shift[0] == 0 else "left" if shift[0] > 0 else "right"
     ax.annotate(
@@ -65,7 +65,7 @@ def gap_dots(rows: pd.DataFrame) -> Figure:
             y += 1
             ax.hlines(y, 0, row.above, color=LIGHT, lw=1.2, zorder=1)
             ax.scatter(row.above, y, s=34, c=tint[state], zorder=3, clip_on=False)
-            write(ax, row.above, y, f"{num(row.value, 1)} Mt", (8, 0))
+            write(ax, row.above, y, f"{num(row.value, 1)} Mt", shift=(8, 0))
             labels.append((y, row.account))
         y += 1.25
     ax.set_yticks([place for place, _ in labels], [word for _, word in labels])
@@ -91,14 +91,14 @@ def plan_bars(bars: Sequence[dict]) -> Figure:
         value, kind = bar["value"], bar["kind"]
         if kind == "reported":
             ax.scatter(0, i, s=42, c=WHITE, edgecolors=INK, linewidths=1.3, zorder=4, clip_on=False)
-            write(ax, 0, i, "none", (9, 0))
+            write(ax, 0, i, "none", shift=(9, 0))
             continue
         plan = kind == "named"
         ax.barh(
             i, value, 0.62, color=WHITE if plan else PLAN_COLOUR[kind],
             edgecolor=PLAN_COLOUR[kind], hatch="////" if plan else None, lw=0.8,
         )  # fmt: skip
-        write(ax, value, i, num(value, 0 if value >= 20 else 1), (5, 0))
+        write(ax, value, i, num(value, 0 if value >= 20 else 1), shift=(5, 0))
     ax.set_yticks(range(len(bars)), [bar["label"] for bar in bars])
     ax.set_ylim(len(bars) - 0.45, -0.6)
     ax.set_xlim(0, max(bar["value"] for bar in bars) * 1.1)

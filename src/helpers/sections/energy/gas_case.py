@@ -204,7 +204,7 @@ def _need_lines(
             fontweight="bold",
         )  # fmt: skip
         ax.scatter(need[winter], 100, s=34, color=tint, zorder=4)
-        write(ax, need[winter], 100, num(need[winter]), (0, 6))
+        write(ax, need[winter], 100, num(need[winter]), shift=(0, 6))
     for i, (word, value) in enumerate(marks.items()):
         ax.axvline(value, color=GREY, lw=0.9, ls=(0, (2, 2)))
         ax.annotate(

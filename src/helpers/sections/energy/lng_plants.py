@@ -122,7 +122,7 @@ def _bars(rows: pd.DataFrame) -> Figure:
             i, row.Mt, 0.64, edgecolor=tint, lw=0.9, hatch="////" if plan else None,
             color=WHITE if plan else tint,
         )  # fmt: skip
-        write(ax, row.Mt, i, "none" if row.Mt == 0 else num(row.Mt, 1), (5, 0))
+        write(ax, row.Mt, i, "none" if row.Mt == 0 else num(row.Mt, 1), shift=(5, 0))
         if i and row.state != rows["state"].iloc[i - 1]:
             ax.axhline(i - 0.5, color=GREY, lw=0.4)
     ax.set_yticks(range(len(rows)), list(rows["label"]))

@@ -203,7 +203,9 @@ def _discount_dots(report: Briefing, rows: pd.DataFrame) -> Figure:
             bound = "more than" in row.note
             ax.scatter(axes.at(row.period), row.value, c=WHITE if bound else colour, **look)
             text = num(row.value, 0 if marker == "o" else 1)
-            write(ax, axes.at(row.period), row.value, f"over {text}" if bound else text, (8, 0))
+            write(
+                ax, axes.at(row.period), row.value, f"over {text}" if bound else text, shift=(8, 0)
+            )
     axes.date_axis(ax, shift_months(min(rows["start"])[:7], -1) + "-01", report.as_of)
     axes.zero_based(ax, pad=0.1)
     axes.quiet(ax)

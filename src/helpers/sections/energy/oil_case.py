@@ -187,17 +187,17 @@ def _strait_panels(rows: pd.DataFrame) -> Figure:
         left.plot(part["share"], part["revenue"], color=tint, ls=dashes, marker="o", ms=4)
         middle, end = part.iloc[2], part.iloc[-1]
         up = 8 if dashes == "--" else -8
-        write(left, middle["share"], middle["revenue"], line, (0, up))
-        write(left, end["share"], end["revenue"], num(end["revenue"]), (8, 0))
+        write(left, middle["share"], middle["revenue"], line, shift=(0, up))
+        write(left, end["share"], end["revenue"], num(end["revenue"]), shift=(8, 0))
     part = rows[rows["line"] == "Russia"]
     right.plot(part["share"], part["revenue"], color=RED, marker="s", ms=4)
     write(
         right, part["share"].iloc[-1], part["revenue"].iloc[-1],
-        num(part["revenue"].iloc[-1]), (8, 0),
+        num(part["revenue"].iloc[-1]), shift=(8, 0),
     )  # fmt: skip
     start = rows[rows["share"] == SHARES[0]].set_index("line")["revenue"]
-    write(left, SHARES[0], start[next(iter(OWN))], num(start[next(iter(OWN))]), (0, 7))
-    write(right, SHARES[0], start["Russia"], num(start["Russia"]), (0, 7))
+    write(left, SHARES[0], start[next(iter(OWN))], num(start[next(iter(OWN))]), shift=(0, 7))
+    write(right, SHARES[0], start["Russia"], num(start["Russia"]), shift=(0, 7))
     for ax, word in ((left, "Iran"), (right, "Russia")):
         ax.set_title(f"{word}, billion dollars a year", **HEADING)
         ax.set_xlim(1.08, 0.02)

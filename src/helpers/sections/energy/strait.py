@@ -130,7 +130,7 @@ def _quarter_bars(wide: pd.DataFrame):
         ax.text(i, row["Hormuz"] - 1.6, num(row["Hormuz"], 1), ha="center", color=WHITE, fontsize=8)
         ax.scatter(i, row["Malacca"], marker="D", s=38, c=WHITE, edgecolors=ORANGE, linewidths=1.5,
                    zorder=3, label="" if i else "Malacca")  # fmt: skip
-        write(ax, i, row["Malacca"], num(row["Malacca"], 1), (8, 0))
+        write(ax, i, row["Malacca"], num(row["Malacca"], 1), shift=(8, 0))
     ax.set_xticks(range(len(wide)), [f"Q{p[-1]}\n{p[:4]}" for p in wide.index])
     ax.set_xlim(-0.6, max(len(wide), 4) - 0.4)
     ax.set_title("million barrels a day", **HEADING)

@@ -152,7 +152,7 @@ def _rung(report: Briefing, project: Project, day: str, keys: list[str]) -> dict
 def _year_columns(ax, rows: pd.DataFrame) -> None:
     ax.bar(range(len(rows)), rows["value"], 0.7, color=BLUE)
     for i in sorted({0, len(rows) - 2, len(rows) - 1} - {-1}):
-        write(ax, i, rows["value"].iloc[i], num(rows["value"].iloc[i], 1), (0, 2))
+        write(ax, i, rows["value"].iloc[i], num(rows["value"].iloc[i], 1), shift=(0, 2))
     ticks = range(0, len(rows), 1 if len(rows) < 6 else 3 if len(rows) < 14 else 5)
     ax.set_xticks(list(ticks), [rows["period"].iloc[i] for i in ticks])
     ax.set_title("Nuclear power, terawatt-hours", **HEADING)
@@ -165,7 +165,7 @@ def _gap_bars(ax, gap: pd.DataFrame, mean: float, year: str) -> None:
     values = [*gap["value"], mean]
     for i, value in enumerate(values):
         ax.barh(i, value, 0.62, color=BLUE if i == len(values) - 1 else RED)
-        write(ax, value, i, num(value, 0), (4, 0))
+        write(ax, value, i, num(value, 0), shift=(4, 0))
     ax.set_yticks(range(len(values)), labels)
     ax.set_ylim(len(values) - 0.45, -0.6)
     ax.set_xlim(0, max(values) * 1.2)

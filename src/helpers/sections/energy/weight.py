@@ -240,9 +240,9 @@ def _gas_dots(frame: pd.DataFrame, left: pd.Series) -> Figure:
     ax.set_xlim(-0.1 * top, 1.42 * top)
     ticks = [t for t in ax.get_xticks() if 0 <= t <= 1.1 * top]
     ax.set_xticks(ticks, [num(t) for t in ticks])
-    write(ax, 1.4 * top, -0.62, "left over", (-0.1, 3))
+    write(ax, 1.4 * top, -0.62, "left over", shift=(-0.1, 3))
     for i, value in enumerate(left):
-        write(ax, 1.4 * top, i, num(value, 0 if value >= 10 else 1), (-0.1, 0))
+        write(ax, 1.4 * top, i, num(value, 0 if value >= 10 else 1), shift=(-0.1, 0))
     return fig
 
 

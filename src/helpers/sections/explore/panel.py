@@ -62,11 +62,8 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self._views, self._debounce = list(views), debounce
         self._pending: list[asyncio.TimerHandle] = []
         given = parameters.literals()
-        self.knobs = {
-            c.name: Knob(c, given[c.name])
-            for c in controls(section)
-            if not names or c.name in names
-        }
+        shown = [c for c in controls(section) if not names or c.name in names]
+        self.knobs = {c.name: Knob(c, given[c.name]) for c in shown}
         self._rest = {k: v for k, v in given.items() if k not in self.knobs}
         self._status = widgets.HTML()
         self._lines = widgets.HTML()

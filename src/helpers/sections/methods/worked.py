@@ -42,7 +42,13 @@ def worked_example(report: Briefing) -> None:
     ]
     sums = tally(findings, "origin", scheme)
     without = tally([f for f in findings if f.origin != "ministry y"], "origin", scheme)
-    _steps(findings, sums, scheme, "methods-example", "Five invented findings, step by step")
+    _steps(
+        findings,
+        sums,
+        scheme,
+        label="methods-example",
+        title="Five invented findings, step by step",
+    )
     low, high = interval(sums.support, sums.against)
     figure(
         _curves([("all five", sums, BLUE), ("without the third", without, ORANGE)]),
@@ -61,7 +67,7 @@ def worked_example(report: Briefing) -> None:
     )
 
 
-def _steps(findings: list[Finding], sums: Tally, scheme: str, label: str, title: str) -> None:
+def _steps(findings: list[Finding], sums: Tally, scheme: str, *, label: str, title: str) -> None:
     counted = {f.evidence_id for f in independent(findings, "origin", scheme)}
     rows = []
     for f in findings:
@@ -160,8 +166,8 @@ def worked_claim(report: Briefing) -> None:
         findings,
         tally(findings, "none", report.parameters.weights),
         report.parameters.weights,
-        "methods-worked",
-        f"{j.claim_id} reads {j.verdict}: {j.text.rstrip('.')}",
+        label="methods-worked",
+        title=f"{j.claim_id} reads {j.verdict}: {j.text.rstrip('.')}",
     )
     say(
         f"{capital(count(j.n_evidence, 'finding'))} bear on {chosen};"

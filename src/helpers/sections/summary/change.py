@@ -38,17 +38,10 @@ ACCOUNTS = (
 
 def chronicle_of_all(report: Briefing) -> None:
     """Show the best attested events since the signing, one lane per field."""
-    per = report.parameters.events_per_lane
-    parts = []
-    for lane, section in LANES.items():
-        rows = report.events(section=section)
-        rows = rows[rows["date"] > report.signed]
-        if len(rows):
-            parts.append(choose(report, rows, per).assign(lane=lane))
-    if not parts:
+    chosen = _best_attested(report)
+    if chosen.empty:
         nothing_public(report, "what followed the signing")
         return
-    chosen = pd.concat(parts)
     every = report.known.events
     since = every[every["date"] > report.signed]
     months = max(1, months_between(report.signed, report.as_of))
@@ -66,17 +59,28 @@ def chronicle_of_all(report: Briefing) -> None:
             " signing"
         ),
         subtitle=(
-            f"The {count(len(chosen), 'event')} with most and best sources, at most {per} of each"
-            " field"
+            f"The {count(len(chosen), 'event')} with most and best sources, at most"
+            f" {report.parameters.events_per_lane} of each field"
         ),
         caption=(
             "What follows the signing is not thereby caused by it. All events stand in the tables"
             " of the sections."
         ),
-        alt="Timeline with six lanes. " + describe(chosen),
+        alt=f"Timeline with {count(len(LANES), 'lane')}. {describe(chosen)}",
         source=cite([k for keys in chosen["keys"] for k in keys]),
         data=chosen[["event_id", "date", "lane", "title"]],
     )
+
+
+def _best_attested(report: Briefing) -> pd.DataFrame:
+    """Return events since the signing, the best of each field, with the column lane added."""
+    most, parts = report.parameters.events_per_lane, []
+    for lane, section in LANES.items():
+        rows = report.events(section=section)
+        rows = rows[rows["date"] > report.signed]
+        if len(rows):
+            parts.append(choose(report, rows, most).assign(lane=lane))
+    return pd.concat(parts) if parts else pd.DataFrame()
 
 
 def before_after(report: Briefing) -> None:

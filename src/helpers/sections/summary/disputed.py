@@ -31,14 +31,18 @@ THIN = 2
 LEVEL = {"high": 2, "moderate": 1, "low": 0}
 
 
-def strongest(report: Briefing) -> None:
-    """Show the verdicts that stand best: by confidence, distance from one half, then origins."""
+def _by_standing(report: Briefing) -> list[Judgement]:
+    """Return the judgements on claims that hold or fail, those that stand best first."""
     judged = [
         j for j in report.judgements.values() if j.group in ("holds", "fails") and j.p is not None
     ]
-    ranked = sorted(
+    return sorted(
         judged, key=lambda j: (-LEVEL[j.confidence], -abs((j.p or 0.5) - 0.5), -j.n_origins)
     )
+
+
+def strongest(report: Briefing) -> None:
+    """Show the verdicts that stand best: by confidence, distance from one half, then origins."""
     rows = [
         {
             "Claim": f"**{j.claim_id}** {j.text}",
@@ -49,7 +53,7 @@ def strongest(report: Briefing) -> None:
             "Origins": j.n_origins,
             "Heaviest finding": _heaviest(report, j),
         }
-        for j in ranked[: report.parameters.top]
+        for j in _by_standing(report)[: report.parameters.top]
     ]
     if not rows:
         note("No claim holds or fails on this day under these grades.")
