@@ -1,14 +1,21 @@
-"""The edition and the browser that all checks share."""
+"""The edition, the page that computes and the browser that all checks share."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock
 
 from browser import tools
+from browser.servers import served
+from helpers.judgement.docket import Docket
 from helpers.publish import Options
 from helpers.publish.edition import edition_files
+from helpers.publish.live.build import build
+from helpers.publish.live.faults import UnreachableError
 from helpers.publish.staging import write_files
 from publish import samples
 
@@ -64,3 +71,60 @@ def page(browser):
     yield open_page
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The page over all days, built once for all workers of a test run."""
+    tools.chromium()
+    with FileLock(shared / "live.lock"):
+        missing = shared / "live.missing"
+        if not missing.exists() and not (shared / "live").exists():
+            try:
+                build(shared / "live", kept=shared / "live-kept")
+            except UnreachableError as error:
+                missing.write_text(str(error), "utf-8")
+        if missing.exists():
+            pytest.skip(missing.read_text("utf-8"))
+    return shared / "live"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the page over all days is served."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def started(browser, address: str) -> Iterator[SimpleNamespace]:
+    """The page with Python running in it, one for all checks of a worker: it starts in seconds."""
+    context = browser.new_context(viewport=tools.DESK, locale="en-GB", reduced_motion="reduce")
+    tab, noted = context.new_page(), []
+    tab.on(
+        "request", lambda r: r.url.startswith((address, "blob:", "data:")) or noted.append(r.url)
+    )
+    tab.on("console", lambda m: noted.append(m.text))
+    tab.on("pageerror", lambda e: noted.append(str(e)))
+    tab.goto(address)
+    tab.locator("html[data-ready]").wait_for(timeout=120_000)
+    yield SimpleNamespace(tab=tab, noted=noted)
+    context.close()
+
+
+@pytest.fixture
+def tab(started: SimpleNamespace) -> Iterator:
+    """The page as it is at the outset; what it asks of others or complains of fails the test."""
+    page = started.tab
+    page.set_viewport_size(tools.DESK)
+    page.emulate_media(color_scheme="light", media="screen")
+    page.evaluate("document.getElementById('sources').open = false")
+    page.locator("#reset").click()
+    yield page
+    assert started.noted == []
+
+
+@pytest.fixture(scope="session")
+def docket(site: Path) -> Docket:
+    """What the page over all days judges."""
+    return Docket.from_document(json.loads((site / "docket.json").read_text("utf-8")))

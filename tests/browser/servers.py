@@ -1,11 +1,14 @@
 """Servers of this project's own on loopback, started for a check and ended with it."""
 
 import contextlib
+import functools
+import http.server
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -89,3 +92,30 @@ class Watched:
         local = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
         if not request.url.startswith(local):
             self.faults.append(f"elsewhere: {request.url}")
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    """A server of files that names the kinds that browsers insist on."""
+
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, *said: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve the files of a folder and yield the address."""
+    running = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Files, directory=str(folder))
+    )
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{running.server_port}/"
+    finally:
+        running.shutdown()
+        running.server_close()

@@ -1,4 +1,4 @@
-"""What the checks need beside Python, Chromium and Java: found, or missed in one line."""
+"""What the checks share: Chromium and Java, found or missed in one line, and what they look for."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -81,3 +82,10 @@ def html_messages(pages: list[Path]) -> list[str]:
 def pages_of(edition: Path) -> list[Path]:
     """Return the pages of an edition, by name."""
     return sorted(edition.glob("*.html"))
+
+
+def go(tab, **wanted: str) -> None:
+    """Follow a link to a view of the page that computes, which is open."""
+    tab.evaluate("() => document.documentElement.removeAttribute('data-took')")
+    tab.evaluate("hash => { location.hash = hash; }", urlencode(wanted))
+    tab.locator("html[data-took]").wait_for()

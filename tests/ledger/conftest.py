@@ -1,4 +1,4 @@
-"""A copy of the evidence base that a test may spoil, and the means to spoil one cell of it."""
+"""Copies of the evidence base that a test may spoil, cell by cell, and a treaty's text, split."""
 
 import csv
 import io
@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from helpers.ledger.package import data_dir
+from helpers.ledger.treaty_text import Split, Unit, read_document, split, units_of
 
 SMALL = Path(__file__).parents[1] / "small"
+TEXTS = Path(__file__).parent / "texts"
 
 
 @pytest.fixture
@@ -45,3 +47,15 @@ def set_cell() -> Setter:
         return number + 1
 
     return change
+
+
+@pytest.fixture(scope="session")
+def twelve() -> Split:
+    """Twelve articles of a treaty, split."""
+    return split(read_document(TEXTS / "twelve.txt"))
+
+
+@pytest.fixture(scope="session")
+def units(twelve: Split) -> dict[str, Unit]:
+    """The units of the twelve articles, by their place."""
+    return {u.place: u for u in units_of(twelve)}

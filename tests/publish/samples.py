@@ -152,22 +152,9 @@ def claims_table(label: str, n: int = 30) -> NotebookNode:
     )
 
 
-def sample_notebook(name: str, other: str) -> NotebookNode:
-    """Return an executed notebook with one of each thing that a page can show."""
-    small = columns("Country", "Barrels:number", "Verdict:verdict")
-    small_rows = [
-        ["Russia", "1,250.5", "supported"],
-        ["Iran", "−3", "mixed"],
-        ["Türkiye / ترکیه", "12", "still open"],
-    ]
-    stream = new_output("stream", name="stdout", text="as of the day\n")
-    frame = pd.DataFrame({"n": [1, 2]}, index=["a", "b"])
-    plain = new_output(
-        "execute_result",
-        data={"text/html": frame.to_html(), "text/plain": str(frame)},
-        execution_count=1,
-    )
-    cells = [
+def opening(name: str, other: str) -> list[NotebookNode]:
+    """Return the cells with which a section begins, to its first figure."""
+    return [
         new_markdown_cell(
             f"# {name.capitalize()}: how large are the two?\n\n"
             f"See [the other section](0_{other}.ipynb) and [](#fig-{other}-trend)."
@@ -186,6 +173,22 @@ def sample_notebook(name: str, other: str) -> NotebookNode:
                 markdown_output("A caveat: *two* points after.", "note"),
             ],
         ),
+    ]
+
+
+def findings(name: str) -> list[NotebookNode]:
+    """Return the cells that follow: lists, tables, another figure, and outputs of others."""
+    small = columns("Country", "Barrels:number", "Verdict:verdict")
+    small_rows = [
+        ["Russia", "1,250.5", "supported"],
+        ["Iran", "−3", "mixed"],
+        ["Türkiye / ترکیه", "12", "still open"],
+    ]
+    frame = pd.DataFrame({"n": [1, 2]}, index=["a", "b"])
+    shown = {"text/html": frame.to_html(), "text/plain": str(frame)}
+    plain = new_output("execute_result", data=shown, execution_count=1)
+    stream = new_output("stream", name="stdout", text="as of the day\n")
+    return [
         new_markdown_cell(
             f"## Names and lists\n\n{LANGUAGES}\n\n"
             f"[](#tbl-{name}-claims) has all. Also [](#fig-{name}-trend)."
@@ -198,39 +201,36 @@ def sample_notebook(name: str, other: str) -> NotebookNode:
         ),
         new_code_cell("frame", outputs=[plain, stream]),
     ]
+
+
+def sample_notebook(name: str, other: str) -> NotebookNode:
+    """Return an executed notebook with one of each thing that a page can show."""
+    cells = [*opening(name, other), *findings(name)]
     for i, cell in enumerate(cells):
         cell["id"] = f"{name}-{i:02d}"
     return new_notebook(cells=cells, metadata=dict(KERNEL))
 
 
-def content(**changes: Any) -> EditionContent:
-    """Return the content of a made-up edition."""
+def bibliography() -> dict[str, dict[str, str]]:
+    """Return four sources, one of them never cited."""
+    media, day = "state_media", "2025-01-17"
     entries = {
-        "irna-2025-treaty": ("Text of the treaty", "IRNA", "2025-01-17", "B", "state_media", "IRN"),
-        "tass-2025-signing": (
-            "Presidents sign <treaty> & depart",
-            "TASS",
-            "2025-01-17",
-            "C",
-            "state_media",
-            "RUS",
-        ),
+        "irna-2025-treaty": ("Text of the treaty", "IRNA", day, "B", media, "IRN"),
+        "tass-2025-signing": ("Presidents sign <treaty> & depart", "TASS", day, "C", media, "RUS"),
         "kpler-exports": ("Counts of exports / صادرات", "Kpler", "", "B", "dataset", ""),
         "never-cited": ("A source that nobody cites", "Nobody", "", "E", "blog", ""),
     }
     fields = ("title", "publisher", "published", "grade", "kind", "party")
-    bibliography = {
-        key: (
-            dict(zip(fields, values, strict=True))
-            | {
-                "url": f"https://example.org/{key}?a=1&b=2",
-                "country": "",
-                "vintage": "",
-            }
-        )
+    return {
+        key: dict(zip(fields, values, strict=True))
+        | {"url": f"https://example.org/{key}?a=1&b=2", "country": "", "vintage": ""}
         for key, values in entries.items()
     }
-    claims = [
+
+
+def claims(n: int = 40) -> list[dict[str, Any]]:
+    """Return judged claims with every verdict among them."""
+    return [
         {
             "claim_id": f"C{i}",
             "section": ("background", "energy", "outlook")[i % 3],
@@ -244,8 +244,12 @@ def content(**changes: Any) -> EditionContent:
             "n_evidence": 3,
             "n_origins": 2,
         }
-        for i in range(40)
+        for i in range(n)
     ]
+
+
+def content(**changes: Any) -> EditionContent:
+    """Return the content of a made-up edition."""
     given: dict[str, Any] = {
         "title": "The treaty, tested",
         "subtitle": "Sixty-six claims about a partnership against the evidence",
@@ -253,8 +257,8 @@ def content(**changes: Any) -> EditionContent:
         "as_of": "2026-07-05",
         "parameters": {"as_of": "2026-07-05", "min_reliability": "B"},
         "changed": {"min_reliability": "B"},
-        "claims": {"as_of": "2026-07-05", "parameters": {}, "claims": claims},
-        "bibliography": bibliography,
+        "claims": {"as_of": "2026-07-05", "parameters": {}, "claims": claims()},
+        "bibliography": bibliography(),
         "tables": {"rows": pd.DataFrame({"a": [1, 2], "b": ["x", "ی"]}), "note.txt": b"hi"},
         "fingerprint": "abc",
         "authors": ("The report's authors",),

@@ -10,7 +10,7 @@ from helpers.display.bundles import TABLE_MIME
 
 
 def shown(part: Callable[..., None], *arguments: Any, **options: Any) -> list[dict[str, Any]]:
-    """Return the report metadata of each output of a call, with text, and rows of tables."""
+    """Return the report metadata of each output of a call, text, rows of tables, all data."""
     InteractiveShell.instance()
     with capture_output() as caught:
         part(*arguments, **options)
@@ -18,5 +18,6 @@ def shown(part: Callable[..., None], *arguments: Any, **options: Any) -> list[di
         o.metadata["report"]
         | {"text": o.data.get("text/markdown", "")}
         | {"rows": o.data.get(TABLE_MIME, {}).get("rows", [])}
+        | {"bundle": o.data}
         for o in caught.outputs
     ]
