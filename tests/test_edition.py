@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from helpers.judgement.derived import STATE, digest
@@ -19,6 +20,11 @@ from helpers.publish.fonts import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["index", *SECTIONS, "claims", "figures", "sources"]
+LISTED = re.compile(
+    r"^Figure\xa0(\d+) (?:[^\n]+\n)*?[^\n]*?(\d+)\n(?=Figure|Tables|As of)", re.MULTILINE
+)
+"""A figure of the printed list: its number, and the page at the end of its last line."""
+
 MOST_PAGES_BYTES, MOST_PDF_BYTES = 1_000_000, 4_000_000
 """Of all pages as a server or a mail program sends them, compressed; of the PDF as it is."""
 
@@ -67,6 +73,19 @@ def test_pages_and_pdf_are_small_enough_to_send(default_edition):
     pages = [gzip.compress(p.read_bytes()) for p in default_edition.glob("*.html")]
     assert len(pages) == len(PAGES) and sum(map(len, pages)) < MOST_PAGES_BYTES
     assert (default_edition / "report.pdf").stat().st_size < MOST_PDF_BYTES
+
+
+def test_the_list_of_figures_names_the_page_on_which_each_stands(default_edition):
+    document = pypdfium2.PdfDocument(default_edition / "report.pdf")
+    pages = [page.get_textpage().get_text_bounded().replace("\r", "") for page in document]
+    stands: dict[str, int] = {}
+    for number, text in enumerate(pages, 1):
+        stands |= dict.fromkeys(re.findall(r"^Figure\s(\d+)\. ", text, re.MULTILINE), number)
+    first = max(n for n, text in enumerate(pages) if re.search(r"^Figures$", text, re.MULTILINE))
+    listed = dict(LISTED.findall("\n".join(pages[first:])))
+    assert len(stands) == len(listed) > 100
+    del listed["1"]  # the scoreboard begins pages before its caption
+    assert listed == {n: str(page) for n, page in stands.items() if n in listed}
 
 
 def test_the_committed_edition_is_what_this_tree_builds_in_any_folder_and_time_zone(

@@ -207,3 +207,26 @@ def typeset(folder: Path) -> bytes:
     """Return the PDF of the Typst project in a folder."""
     with typesetting(folder, DAY, FONTS, []) as finished:
         return finished()
+
+
+def test_rows_left_to_the_pages_are_printed_if_they_are_few() -> None:
+    meta = {"kind": "table", "label": "tbl-x", "title": "T", "print": False}
+    shown = samples.claims_table("x").data[TABLE_MIME]
+    writer = Typst(Context())
+    few = shown | {"rows": shown["rows"][:3]}
+    long = shown | {
+        "rows": (shown["rows"] * tables_typst.MOST_ASIDE)[: tables_typst.MOST_ASIDE + 1]
+    }
+    assert "report-grid(" in tables_typst.report_table(few, meta, writer)
+    left = tables_typst.report_table(long, meta, writer, page="energy.html")
+    assert f'report-absent({len(long["rows"])}, "energy.html")' in left
+    assert "report-grid(" in tables_typst.report_table(long, meta | {"print": True}, writer)
+
+
+def test_columns_give_way_until_the_table_gets_no_lower() -> None:
+    names = ["Who", "What", "Why"]
+    rows = [["a", "word " * 60, "word " * 4], ["b", "word " * 4, ""]] * 4
+    columns = [{"name": n, "kind": "text", "align": "left"} for n in names]
+    table = from_bundle({"columns": columns, "rows": rows, "row_header": True})
+    who, what, why = tables_typst.columns(table, 8.0)
+    assert what > 3 * why > 0 and who < what

@@ -114,7 +114,8 @@ def table(
         groups: row-group headings as (index of the first row, heading).
         row_header: whether the first column names the row.
         interactive: whether pages offer to sort and filter it.
-        printed: whether the PDF has the rows too, or only the title and where to find them.
+        printed: whether the PDF has the rows however many they are; if not, of a long table it has
+            the title and where to find them.
 
     Raises:
         WordsMissingError: if title or caption is blank.

@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ class Part:
                 "marked": marked,
                 "string": string,
                 "figure": self.figure,
-                "table": lambda data, meta: report_table(data, meta, self.writer),
+                "table": partial(report_table, writer=self.writer, page=f"{self.name}.html"),
                 "has_table": lambda markup: from_html(markup) is not None,
                 "html_table": self._plain_table,
             }

@@ -4,6 +4,8 @@ import math
 import re
 from typing import Any
 
+import numpy as np
+
 from helpers.publish.markdown import plain
 from helpers.publish.markdown_typst import Typst, escaped, marked, string
 from helpers.publish.tables import GLYPHS, Column, Table, from_bundle, widths
@@ -23,14 +25,35 @@ AROUND, BETWEEN = 2.6, 2.3
 WHOLE = 75.0
 """Up to so many millimetres of height a table stays on one page."""
 
+UNIT = re.compile(r"(?<=\d) %")
+WORD_END = re.compile(r"[^\S\u00a0]|-")
 SOFT = 18
 """Words longer than this may break anywhere, or they would push a narrow column aside."""
 
 
-def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typst) -> str:
+MOST_ASIDE = 24
+"""Tables that a notebook leaves to the pages are printed all the same up to so many rows: a number
+and a caption without rows help nobody."""
+
+STEP = 3.0
+"""Millimetres by which a column gives way to another."""
+
+FLUSH = "#place.flush()\n"
+"""Sets figures that wait for room: none may come to stand amid a table."""
+
+
+def report_table(
+    data: dict[str, Any], meta: dict[str, Any] | None, writer: Typst, *, page: str = ""
+) -> str:
     """Return a table that a notebook displayed, with number and caption if it has a label.
 
-    A table whose metadata say `print: false` keeps its number; its rows are left to the pages.
+    A long table whose metadata say `print: false` keeps its number; its rows are left to the pages.
+
+    Args:
+        data: the table's bundle.
+        meta: of the output.
+        writer: of the section.
+        page: on which the rows stand that are not printed.
     """
     table = from_bundle(data)
     if not meta or meta.get("kind") != "table":
@@ -39,10 +62,12 @@ def report_table(data: dict[str, Any], meta: dict[str, Any] | None, writer: Typs
     if meta.get("caption"):
         caption += f" {writer.inline(meta['caption'])}"
     source = writer.inline(meta.get("source", ""))
-    on_paper = meta.get("print", True)
-    body = table_call(table, writer) if on_paper else f"report-absent({len(table.rows)})"
+    if meta.get("print", True) or len(table.rows) <= MOST_ASIDE:
+        body = table_call(table, writer)
+    else:
+        body = f"report-absent({len(table.rows)}, {string(page)})"
     return (
-        f"#figure({body}, kind: table, supplement: [Table], "
+        f"{FLUSH}#figure({body}, kind: table, supplement: [Table], "
         f"caption: figure.caption(report-caption([{caption}], [{source}]))) <{meta['label']}>\n\n"
     )
 
@@ -55,7 +80,7 @@ def table_call(table: Table, writer: Typst) -> str:
     free = [share == 0 for share in widths(table)]
     wide = ", ".join("auto" if f else f"{w:.1f}fr" for f, w in zip(free, fitted, strict=True))
     align = ", ".join("right" if c.align == "right" else "left" for c in table.columns)
-    head = ", ".join(f"[{marked(c.name)}]" for c in table.columns)
+    head = ", ".join(f"[{marked(_head(c.name))}]" for c in table.columns)
     whole = "true" if height(table, fitted, size) <= WHOLE else "false"
     given = f"({wide},), ({align},), ({head},), size: {size}pt, whole: {whole}"
     return f"report-grid({given}, (\n{_rows(table, writer)}))"
@@ -84,7 +109,37 @@ def columns(table: Table, size: float) -> list[float]:
             out[i] = _least(table, i, size) if tight else left[i] * unit
             room -= out[i]
             del left[i]
-    return out
+    return _lowered(table, out, size)
+
+
+def _lowered(table: Table, fitted: list[float], size: float) -> list[float]:
+    """Return widths under which the table is lower, found by steps from one column to another."""
+    lengths = np.array([[len(text) for text in _texts(table, i)] for i in range(len(fitted))])
+    least = [_least(table, i, size) for i in range(len(fitted))]
+    free = [i for i, share in enumerate(widths(table)) if share]
+    best, lowest = fitted, _lines(lengths, fitted, size)
+    while True:
+        tried = [
+            [w + STEP * ((i == to) - (i == giver)) for i, w in enumerate(best)]
+            for giver in free
+            for to in free
+            if giver != to and best[giver] - STEP >= least[giver]
+        ]
+        found = min(tried, key=lambda w: _lines(lengths, w, size), default=best)
+        if _lines(lengths, found, size) >= lowest:
+            return best
+        best, lowest = found, _lines(lengths, found, size)
+
+
+def _lines(lengths: np.ndarray, fitted: list[float], size: float) -> int:
+    """Return how many lines all rows take; lengths in letters by column and row."""
+    letters = np.maximum((np.array(fitted) - AROUND) / (LETTER * size), 1.0)
+    return int(np.ceil(lengths / letters[:, None]).max(axis=0).sum())
+
+
+def _head(name: str) -> str:
+    """Return a column's name without a break between a number and its unit."""
+    return UNIT.sub("\u00a0%", name)
 
 
 def height(table: Table, fitted: list[float], size: float) -> float:
@@ -100,7 +155,8 @@ def height(table: Table, fitted: list[float], size: float) -> float:
 
 def _least(table: Table, column: int, size: float) -> float:
     """Return what the longest word needs; code, which Markdown may hold, never breaks."""
-    words = [w for text in _texts(table, column) for w in re.split(r"[\s-]", text)]
+    texts = [_head(table.columns[column].name), *_texts(table, column)[1:]]
+    words = [w for text in texts for w in WORD_END.split(text)]
     most = 99 if table.columns[column].kind == "markdown" else SOFT
     return max((min(len(w), most) for w in words), default=1) * LETTER * size + AROUND
 
