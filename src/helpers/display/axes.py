@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import matplotlib.dates as mdates
 from matplotlib.axes import Axes
+from matplotlib.ticker import NullFormatter
 
 from helpers.display.style import GREY, INK, LIGHT, PANEL, WHITE
 from helpers.ledger.dates import period_end, period_start
@@ -24,18 +25,22 @@ def date_axis(ax: Axes, first: str, last: str) -> None:
     low, high = at(first), at(last)
     ax.set_xlim(low, high)
     years = (high - low) / 365.25
-    if years > 12:
-        ax.xaxis.set_major_locator(mdates.YearLocator(5))
-    elif years > 3.5:
-        ax.xaxis.set_major_locator(mdates.YearLocator(2 if years > 8 else 1))
-    else:
-        step = 1 if years < 0.7 else 2 if years < 1.2 else 3 if years < 2.2 else 6
-        ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=range(1, 13, step)))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years > 3.5 else "%b\n%Y"))
-    if years <= 3.5:
-        ax.xaxis.set_major_formatter(
-            mdates.ConciseDateFormatter(ax.xaxis.get_major_locator(), show_offset=False)
-        )
+    if years > 3.5:
+        _year_axis(ax, 5 if years > 12 else 2 if years > 8 else 1)
+        return
+    step = 1 if years < 0.7 else 2 if years < 1.2 else 3 if years < 2.2 else 6
+    months = mdates.MonthLocator(bymonth=range(1, 13, step))
+    ax.xaxis.set_major_locator(months)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(months, show_offset=False))
+
+
+def _year_axis(ax: Axes, step: int) -> None:
+    """Mark where years begin, and write each under its middle, where the value of a year stands."""
+    ax.xaxis.set_major_locator(mdates.YearLocator(step))
+    ax.xaxis.set_major_formatter(NullFormatter())
+    ax.xaxis.set_minor_locator(mdates.YearLocator(step, month=7, day=1))
+    ax.xaxis.set_minor_formatter(mdates.DateFormatter("%Y"))
+    ax.tick_params(axis="x", which="minor", length=0, pad=6)
 
 
 def zero_based(ax: Axes, axis: str = "y", pad: float = 0.06) -> None:

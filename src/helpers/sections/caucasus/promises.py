@@ -78,7 +78,7 @@ def _draw(said: pd.DataFrame, land: pd.DataFrame, as_of: str) -> Figure:
     if len(land):
         _draw_land(below, land, as_of)
         date_axis(below, first, last)
-        ax.tick_params(axis="x", labelbottom=False)
+        ax.tick_params(axis="x", which="both", labelbottom=False)
     return fig
 
 
