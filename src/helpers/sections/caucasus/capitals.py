@@ -118,7 +118,7 @@ def _track(report: Briefing, capitals: str) -> dict[str, object]:
 
 
 def _cell(event: pd.Series) -> str:
-    return f"{event['title']} ({long_date(event['date'])}) {cite(event['keys'])}"
+    return f"{event['title']} ({long_date(event['when'])}) {cite(event['keys'])}"
 
 
 def _known(report: Briefing, ids: tuple[str, ...]) -> pd.DataFrame:

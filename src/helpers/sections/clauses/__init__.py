@@ -96,7 +96,7 @@ def timeline(report: Briefing) -> None:
     for lane, topics in LANES.items():
         rows = report.events(topics)
         if n := int((rows["date"] > report.signed).sum()):
-            said.append(f"{number_word(n)} under {lane.lower()}")
+            said.append(f"{number_word(n)} under “{lane}”")
     title = f"Dated events since the signing: {join(said)}" if said else ""
     report.timeline(LANES, title=title)
 

@@ -157,7 +157,7 @@ def _beside(report: Briefing, ids: str) -> str:
     found = [e for i in ids.split(";") if i and (e := report.known.event(i)) is not None]
     found = sorted(found, key=lambda e: e["date"])
     return "<br>".join(
-        f"{e['title']} ({long_date(e['date'])}) {cite(e['keys'][:2])}" for e in found
+        f"{e['title']} ({long_date(e['when'])}) {cite(e['keys'][:2])}" for e in found
     )
 
 

@@ -9,7 +9,7 @@ from helpers.judgement.claims import judge_on
 from helpers.ledger.dates import long_date, months_between
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
-from helpers.sections.chronicle import choose, describe
+from helpers.sections.chronicle import by_month, choose, describe
 from helpers.sections.prose import cite, nothing_public
 from helpers.sections.summary.answer import TITLES
 
@@ -47,7 +47,7 @@ def chronicle_of_all(report: Briefing) -> None:
     months = max(1, months_between(report.signed, report.as_of))
     figure(
         draw_lanes(
-            chosen.assign(label=chosen["title"])[["date", "lane", "label"]],
+            chosen.assign(label=chosen["title"])[["date", "when", "lane", "label"]],
             as_of=report.as_of,
             order=list(LANES),
             marks=report.treaty_days,
@@ -59,16 +59,16 @@ def chronicle_of_all(report: Briefing) -> None:
             " signing"
         ),
         subtitle=(
-            f"The {count(len(chosen), 'event')} with most and best sources, at most"
+            f"Drawn: {len(chosen)} of them, with most and best sources, at most"
             f" {report.parameters.events_per_lane} of each field"
         ),
         caption=(
-            "What follows the signing is not thereby caused by it. All events stand in the tables"
-            " of the sections."
+            "What follows the signing is not thereby caused by it. The tables of events in the"
+            f" sections list all. {by_month(chosen)}".strip()
         ),
         alt=f"Timeline with {count(len(LANES), 'lane')}. {describe(chosen)}",
         source=cite([k for keys in chosen["keys"] for k in keys]),
-        data=chosen[["event_id", "date", "lane", "title"]],
+        data=chosen.assign(date=chosen["when"])[["event_id", "date", "lane", "title"]],
     )
 
 

@@ -227,5 +227,5 @@ def numbered(
     """Return numbered marks for the events known up to a day, and their key, blank if none."""
     known = [e for i in event_ids if (e := report.known.event(i)) is not None and e["date"] <= last]
     marks = [(e["date"], str(n)) for n, e in enumerate(known, 1)]
-    key = "; ".join(f"{n}: {e['title']} ({long_date(e['date'])})" for n, e in enumerate(known, 1))
+    key = "; ".join(f"{n}: {e['title']} ({long_date(e['when'])})" for n, e in enumerate(known, 1))
     return marks, f"Marked: {key}. " if key else ""

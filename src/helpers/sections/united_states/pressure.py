@@ -76,12 +76,12 @@ def acts(report: Briefing) -> None:
         "Events held by this project, not a full register; acts on the buyers of oil, such as "
         "tariffs, are left out.",
         alt=". ".join(
-            f"{long_date(r['date'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
+            f"{long_date(r['when'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
             for r in rows.to_dict("records")
         )
         + ".",
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["event_id", "date", "target", "mark", "title"]],
+        data=rows.assign(date=rows["when"])[["event_id", "date", "target", "mark", "title"]],
     )
 
 
@@ -104,7 +104,7 @@ def _draw_acts(rows: pd.DataFrame, report: Briefing) -> Figure:
     ]
     drawn = rows.assign(lane=[_state(t) for t in rows["target"]], label=words)
     return lanes(
-        drawn[["date", "lane", "label", "mark"]],
+        drawn[["date", "when", "lane", "label", "mark"]],
         as_of=report.as_of,
         order=[_state(s) for s in STATES],
         marks=report.treaty_days,
