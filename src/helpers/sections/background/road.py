@@ -10,7 +10,7 @@ from helpers.display.words import capital, count
 from helpers.ledger.dates import days_between, long_date, months_between, shift_days
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
-from helpers.sections.prose import cite, nothing_public
+from helpers.sections.prose import cite, named_sources, nothing_public
 
 LONGEST_WINDOW = {"all": 400, "month": 31, "day": 1}
 """Longest window, in days, that each value of `count_windows` counts as an announced date."""
@@ -197,7 +197,7 @@ def announcement_table(report: Briefing) -> None:
                 )
                 for r in rows.itertuples()
             ],
-            "Note": rows["note"],
+            "Note": [named_sources(report, note) for note in rows["note"]],
         }
     )
     table(
@@ -205,7 +205,7 @@ def announcement_table(report: Briefing) -> None:
         label="background-announcements",
         title=f"{capital(count(len(rows), 'announcement'))} of the signing, from both sides",
         caption="Windows as the speaker named them.",
-        kinds={"By": "markdown", "Announced": "date"},
+        kinds={"By": "markdown", "Announced": "date", "Note": "markdown"},
         source="",
     )
 
