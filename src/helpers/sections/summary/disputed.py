@@ -8,8 +8,9 @@ import pandas as pd
 from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.words import capital, count, join, num, number_word, percent
-from helpers.judgement.claims import Judgement
+from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.confidence import REASONS
+from helpers.judgement.flips import flip_by_origin
 from helpers.ledger.dates import long_date
 from helpers.sections.annex import best, quoted
 from helpers.sections.briefing import Briefing
@@ -50,7 +51,7 @@ def strongest(report: Briefing) -> None:
             "Verdict": str(j.verdict),
             "Share": num(j.p or 0, 2),
             "Confidence": j.confidence,
-            "Origins": j.n_origins,
+            "Origins": f"{j.n_origins} ({len(_alone(report, j))})",
             "Heaviest finding": _heaviest(report, j),
         }
         for j in _by_standing(report)[: report.parameters.top]
@@ -67,15 +68,22 @@ def strongest(report: Briefing) -> None:
         ),
         caption=(
             "Ranked by confidence, then by how far the share lies from one half, then by the number"
-            " of origins."
+            " of origins. In brackets: how many of the origins would change the verdict's word if"
+            " they alone were withdrawn."
         ),
         kinds={
             "Claim": "markdown",
             "Verdict": "verdict",
             "Share": "number",
+            "Origins": "number",
             "Heaviest finding": "markdown",
         },
     )
+
+
+def _alone(report: Briefing, j: Judgement) -> list[str]:
+    """Return the origins each of which, withdrawn alone, would change the word of a verdict."""
+    return flip_by_origin(admitted_findings(report.known)[j.claim_id], j, report.parameters)
 
 
 def _heaviest(report: Briefing, j: Judgement) -> str:
@@ -155,17 +163,37 @@ def origins(report: Briefing) -> None:
     counts = counts.reindex(index=[s for s in TITLES if s in counts.index])
     shares = counts.div(counts.sum(axis=1), axis=0).mul(100)
     shares.index = pd.Index([TITLES[s] for s in shares.index])
-    party = (rows["party"] != "").mean()
+    party = percent((rows["party"] != "").mean())
     figure(
         charts.shares(shares, unit="per cent of the section's origins"),
         label="summary-origins",
-        title=f"{capital(percent(party))} of the findings come from parties to the matter",
+        title=kinds_title(shares),
         subtitle="Independent origins by kind of source, by section",
-        caption="Origins are counted and not pages: a report that many repeat is one report.",
+        caption="Origins are counted and not pages: a report that many repeat is one report. Of"
+        f" the findings, {party} come from parties to the matter, whatever their kind.",
         alt="Largest kind by section: "
         + join(f"{s}, {r.idxmax()} ({num(r.max(), 0)} per cent)" for s, r in shares.iterrows())
         + ".",
         data=counts.reset_index(),
+    )
+
+
+def kinds_title(shares: pd.DataFrame) -> str:
+    """Return which kind of source is the largest in most sections, and how large it is there.
+
+    Args:
+        shares: per cent of the origins, sections by kinds.
+    """
+    largest = shares.idxmax(axis=1)
+    kind = largest.value_counts().index[0]
+    part = shares.loc[largest == kind, kind]
+    where = (
+        "every section" if len(part) == len(shares) else f"{len(part)} of {len(shares)} sections"
+    )
+    low, high = num(part.min(), 0), num(part.max(), 0)
+    span = f"{low} to {high}" if low != high else low
+    return (
+        f"Of the kinds of source “{kind}” is the largest in {where}: {span} per cent of the origins"
     )
 
 
