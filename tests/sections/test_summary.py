@@ -27,6 +27,7 @@ def test_the_sentence_on_the_text_counts_the_facts_of_the_clauses():
     said = answer.on_the_text(report, js)
     assert f"Of {len(js)} claims" in said
     assert f"{number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not" in said
+    assert "stay open" not in said and f"{number_word(groups['not enough'])} lack evidence" in said
     assert "in force since 2 October 2025" in said
     early = brief(as_of="2025-03-01")
     assert "signed but not in force" in answer.on_the_text(early, js)
@@ -98,6 +99,45 @@ def test_no_more_events_of_a_lane_are_drawn_than_asked_for():
         figure = shown(summary.chronicle_of_all, brief(events_per_lane=most))[0]
         lanes = Counter(row[2] for row in figure["data"]["rows"])
         assert max(lanes.values()) <= most
+
+
+@pytest.mark.parametrize("day", ["2026-01-17", "2026-07-05"])
+def test_each_claim_is_counted_in_one_of_the_first_three_sentences(day):
+    report = brief(as_of=day)
+    text, present, forecasts, *_ = answer.sentences(report)
+    whole = [int(re.search(r"(?:Of|of) (\d+)", said)[1]) for said in (text, present, forecasts)]
+    assert sum(whole) == len(report.judgements)
+
+
+def test_no_change_is_given_between_two_accounts():
+    rows = {r[0]: r for r in shown(summary.before_after, brief())[0]["rows"]}
+    assert rows["Freight of the North-South corridor"][4] == "two accounts"
+    assert rows["Rial per dollar, free market"][4].endswith("%")
+
+
+def test_the_price_of_oil_is_the_newest_that_was_known():
+    report = brief()
+    (row,) = [r for r in shown(summary.before_after, report)[0]["rows"] if "Brent" in r[0]]
+    assert report.figures.of("brent_spot_daily")["period"].max() in row[3]
+
+
+def test_a_rate_is_not_carried_past_its_record():
+    meta = shown(summary.tariff_steps, brief())[0]
+    assert "the last rate on record, 30, is that of 14 May 2025" in meta["title"]
+    assert "Supreme Court strikes down the emergency tariffs (20 February 2026)" in meta["caption"]
+    assert "125 known for 13 May 2025" in meta["alt"] and "125 from 13 May" not in meta["alt"]
+    early = shown(summary.tariff_steps, brief(as_of="2025-06-01"))[0]
+    assert "Later acts" not in early["caption"]
+
+
+def test_findings_on_china_are_told_by_stance():
+    meta = shown(summary.pressure_by_target, brief())[0]
+    on_china = [r for r in meta["rows"] if "China" in r[1]]
+    assert meta["title"].startswith(
+        f"{len(on_china)} of {len(meta['rows'])} findings concern China"
+    )
+    pro = sum(r[4] == "supports" for r in on_china)
+    assert f"{number_word(pro)} support" in meta["title"]
 
 
 def test_every_line_before_and_now_is_a_row_of_the_ledger():

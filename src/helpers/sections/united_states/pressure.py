@@ -194,7 +194,7 @@ def _before(rows: pd.DataFrame, signed: str) -> pd.Series:
 def _rounds_title(report: Briefing, rows: pd.DataFrame) -> str:
     early = _before(rows, report.signed)
     said = []
-    for part, when in ((rows[early], "before the signing"), (rows[~early], "since")):
+    for part, when in ((rows[early], "before the signing"), (rows[~early], "since it")):
         tops = [p.loc[p["value"].idxmax()] for _, p in part.groupby("entity", sort=False)]
         tops.sort(key=lambda top: -top["value"])
         named = [
@@ -203,7 +203,7 @@ def _rounds_title(report: Briefing, rows: pd.DataFrame) -> str:
             for top in tops
         ]
         said += [f"{when} {join(named)}"] if named else []
-    return f"The largest round of targets named {'; '.join(said)}"
+    return f"Targets named in the largest rounds: {'; '.join(said)}"
 
 
 def grounds(report: Briefing) -> None:
