@@ -135,11 +135,6 @@ def test_a_point_that_lacks_evidence_is_not_said_to_fail(groups, words):
     assert words in blocks_title(rows)
 
 
-def test_indicators_are_counted_by_how_they_read(now):
-    table = shown(now.indicators)[0]
-    assert table["title"] == "Four indicators: one clears its threshold and three do not"
-
-
 def test_each_doubt_counts_its_codings_and_holds_the_codes_in_its_range(now):
     rows = doubts.spread(now).set_index("way")
     assert list(rows["codings"][:6]) == [1, 37, 28, 74, 2, 2]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.display.bundles import note, table
-from helpers.display.words import capital, count, join, num, number_word
+from helpers.display.words import capital, count, num, number_word
 from helpers.judgement.effects import Effect, effects
 from helpers.judgement.indicators import Reading, readings
 from helpers.sections.prose import cite
@@ -35,6 +33,8 @@ def indicators(report: Briefing) -> None:
         note("This section has no indicator.")
         return
     moved = effects(report.known, [r.indicator for r in read])
+    speaking = sum(r.speaks for r in read)
+    silent = sum(r.side == "silent" for r in read)
     table(
         pd.DataFrame(
             [
@@ -43,7 +43,9 @@ def indicators(report: Briefing) -> None:
             ]
         ),
         label=f"{report.section}-indicators",
-        title=indicators_title(read),
+        title=f"{capital(count(len(read), 'indicator'))}: {number_word(speaking)} "
+        f"{'clears its' if speaking == 1 else 'clear their'} threshold, {number_word(silent)} "
+        "cannot speak",
         caption="The windows and thresholds of a rule are fixed, so that a section's own "
         "parameters move no verdict; the rules were written by readers who knew much of what "
         "followed. An interval is one of 90 per cent; the whole of it must clear the threshold. "
@@ -51,22 +53,6 @@ def indicators(report: Briefing) -> None:
         "Before and after is not cause.",
         kinds={"Rule": "markdown", "Measured": "markdown", "Effect": "markdown"},
     )
-
-
-def indicators_title(read: Sequence[Reading]) -> str:
-    """Return how many indicators clear their threshold, do not, and cannot speak."""
-    sides = Counter("clear" if r.speaks else r.side for r in read)
-    words = {
-        "clear": ("clears its threshold", "clear their threshold"),
-        "between": ("does not", "do not"),
-        "silent": ("cannot speak", "cannot speak"),
-    }
-    said = [
-        f"{number_word(sides[side])} {one if sides[side] == 1 else many}"
-        for side, (one, many) in words.items()
-        if side == "clear" or sides[side]
-    ]
-    return f"{capital(count(len(read), 'indicator'))}: {join(said)}"
 
 
 def reading_of(report: Briefing, indicator_id: str) -> Reading:

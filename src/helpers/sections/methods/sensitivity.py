@@ -133,7 +133,7 @@ def _draw(shares: pd.DataFrame, texts: dict[str, str]):
 
 
 def properties(report: Briefing) -> None:
-    """Show properties that the rule must have, checked as the report is made."""
+    """Show properties that the rule must have, checked as the page was made."""
     checks = property_checks(report)
     failed = [name for name, ok in checks.items() if not ok]
     table(
@@ -146,7 +146,7 @@ def properties(report: Briefing) -> None:
         label="methods-properties",
         title="All properties hold" if not failed else f"Failing: {join(failed)}",
         caption=(
-            f"Checked on the {num(len(report.known.evidence))} findings admitted, when this report"
+            f"Checked on the {num(len(report.known.evidence))} findings admitted, when this page"
             " was made."
         ),
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from helpers.display.bundles import box
-from helpers.display.words import count, join, num, number_word
+from helpers.display.words import count, num, number_word
 from helpers.judgement.claims import Judgement
 from helpers.judgement.multiverse import combinations, stability
 from helpers.judgement.multiverse.universe import Universe
 from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date
-from helpers.sections.answers import GROUP_PHRASE, as_of_line, confidence_sentence
+from helpers.sections.answers import as_of_line, confidence_sentence
 from helpers.sections.briefing import Briefing
 
 TITLES = {
@@ -27,8 +27,6 @@ TITLES = {
 }
 LEAST_JUDGED = 3
 """An area is named as standing out only if at least this many of its claims were judged."""
-
-OF_THE_TEXT = GROUP_PHRASE | {"fails": ("does not", "do not")}
 
 WASHINGTON = ("X1", "X2")
 """The article's own conclusion, and its forecast of where American pressure would go."""
@@ -80,13 +78,10 @@ def five_sentences(report: Briefing) -> None:
 
 
 def sentences(looking: Looking, universe: Universe | None = None) -> list[str]:
-    """Return the five sentences; how many verdicts are fragile is told if a universe is given.
-
-    Each claim is counted in one of the first three: facts of the text, forecasts, all others.
-    """
+    """Return the five sentences; how many verdicts are fragile is told if a universe is given."""
     js = list(looking.judgements.values())
     facts = [j for j in js if j.section == "clauses" and j.kind == "fact"]
-    present = [j for j in js if j.kind != "forecast" and j not in facts]
+    present = [j for j in js if j.kind != "forecast" and j.section not in ("clauses", "outlook")]
     return [
         on_the_text(looking, facts),
         on_the_present(present),
@@ -117,12 +112,12 @@ def on_the_text(looking: Looking, claims: list[Judgement]) -> str:
             f"On this day the findings on the text were too few to judge any of {len(claims)}"
             " claims."
         )
-    parts = [
-        f"{number_word(n)} {one if n == 1 else many}"
-        for group, (one, many) in OF_THE_TEXT.items()
-        if (n := groups[group])
-    ]
-    said = f"Of {count(len(claims), 'claim')} about what the treaty says, {join(parts)}"
+    rest = groups["mixed"] + groups["not enough"]
+    said = (
+        f"Of {count(len(claims), 'claim')} about what the treaty says,"
+        f" {number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not and"
+        f" {number_word(rest)} stay open"
+    )
     status = (
         f"is in force since {long_date(looking.in_force)}"
         if looking.in_force

@@ -8,9 +8,8 @@ import pandas as pd
 from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
 from helpers.display.words import capital, count, join, num, number_word, percent
-from helpers.judgement.claims import Judgement, admitted_findings
+from helpers.judgement.claims import Judgement
 from helpers.judgement.confidence import REASONS
-from helpers.judgement.flips import flip_by_origin
 from helpers.ledger.dates import long_date
 from helpers.sections.annex import best, quoted
 from helpers.sections.briefing import Briefing
@@ -51,7 +50,7 @@ def strongest(report: Briefing) -> None:
             "Verdict": str(j.verdict),
             "Share": num(j.p or 0, 2),
             "Confidence": j.confidence,
-            "Origins": f"{j.n_origins} ({len(_alone(report, j))})",
+            "Origins": j.n_origins,
             "Heaviest finding": _heaviest(report, j),
         }
         for j in _by_standing(report)[: report.parameters.top]
@@ -68,22 +67,15 @@ def strongest(report: Briefing) -> None:
         ),
         caption=(
             "Ranked by confidence, then by how far the share lies from one half, then by the number"
-            " of origins. In brackets: how many of the origins would change the verdict's word if"
-            " they alone were withdrawn."
+            " of origins."
         ),
         kinds={
             "Claim": "markdown",
             "Verdict": "verdict",
             "Share": "number",
-            "Origins": "number",
             "Heaviest finding": "markdown",
         },
     )
-
-
-def _alone(report: Briefing, j: Judgement) -> list[str]:
-    """Return the origins each of which, withdrawn alone, would change the word of a verdict."""
-    return flip_by_origin(admitted_findings(report.known)[j.claim_id], j, report.parameters)
 
 
 def _heaviest(report: Briefing, j: Judgement) -> str:
