@@ -162,7 +162,7 @@ def tariff_steps(report: Briefing) -> None:
         caption=f"A line ends where its record ends. {_later(report)}Hollow: a rate known only as"
         f" what held before the next. {report.figures.caveat(*parts)}",
         alt=" ".join(f"{report.figures.title(s)}: {_rates(r)}." for s, r in parts.items()),
-        source=report.figures.citations(every) + cite(_later_keys(report)),
+        source=cite([*every["key"], *_later_keys(report)]),
         data=every[["series", "entity", "period", "value", "unit", "note"]],
     )
     if report.as_of > report.horizon:
