@@ -98,7 +98,7 @@ def test_a_promise_is_not_shown_before_it_was_made():
 def test_ladder_follows_the_events(report, early):
     grid = taken(report)
     assert grid.loc["TRIPP", [AGREED, SIGNED]].tolist() == ["2025-08-08", "2026-05-26"]
-    assert grid.loc["Rasht–Astara railway", BEGUN] == "" and not grid[SERVED].any()
+    assert grid.loc["Rasht-Astara railway", BEGUN] == "" and not grid[SERVED].any()
     assert list(taken(early).index) == ["Aras road and bridge"]
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import pytest
 
 from helpers.judgement.legalization import chance_of_gap, generality
@@ -18,6 +19,7 @@ from helpers.sections.clauses import (
     reading,
     wording,
 )
+from helpers.sections.clauses.blocks import blocks_title
 from sections.tools import rows_of
 from support.shown import shown
 
@@ -109,13 +111,28 @@ def test_every_unit_on_which_the_coders_differ_is_listed(now):
     columns = ["domain", "article_theme", "obligation", "precision", "delegation", *compared.FLAGS]
     second = {r["clause_id"]: r for r in rows_of("clauses_second.csv")}
     off = [
-        r["clause_id"]
+        r["title_short"]
         for r in rows_of("clauses.csv")
         if r["read_level"] in ("quoted", "paraphrased")
         and any(r[c] != second[r["clause_id"]][c] for c in columns)
     ]
-    shown_ids = [row[0].split()[0] for row in shown(coders.differences, now)[0]["rows"]]
-    assert sorted(shown_ids) == sorted(off) and len(off) == 31
+    rows = shown(coders.differences, now)[0]["rows"]
+    assert sorted(row[0].partition(": ")[2] for row in rows) == sorted(off) and len(off) == 31
+    assert not any("_" in cell or "->" in cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        ({"Energy": "fails", "Common threats": "not enough"}, "one point does not match and one"),
+        ({"Energy": "not enough"}, "but under energy: there one point lacks evidence"),
+        ({}, "All points reported under the six headings match"),
+    ],
+)
+def test_a_point_that_lacks_evidence_is_not_said_to_fail(groups, words):
+    titles = ("Energy", "Common threats", "Military and security")
+    rows = pd.DataFrame([(t, groups.get(t, "holds")) for t in titles], columns=["title", "group"])
+    assert words in blocks_title(rows)
 
 
 def test_each_doubt_counts_its_codings_and_holds_the_codes_in_its_range(now):

@@ -142,3 +142,15 @@ def test_the_crisis_in_full_is_the_fullest_the_latest_or_the_one_before():
     assert acts.chosen_case(latest, rungs.acts(latest))["date"].iloc[-1] == "2026-01-12"
     before = report(day, ladder_case="previous")
     assert acts.chosen_case(before, rungs.acts(before))["date"].iloc[-1] == "2026-01-07"
+
+
+def test_reports_of_deliveries_are_named_beside_a_ladder_without_arms():
+    said = shown(middle_east.read_ladder, briefing_of("middle_east", LATE))[0]["text"]
+    assert "The table of the ladder holds no delivery of arms" in said
+    assert all(f"({claim}, " in said for claim in ("M5", "U2", "U7"))
+    assert {r["evidence_id"] for r in rows_of("evidence.csv")} >= set(crises.DELIVERIES_TOLD)
+
+
+def test_a_rung_in_a_table_is_no_count():
+    rows = shown(middle_east.all_acts, briefing_of("middle_east", LATE))[0]["rows"]
+    assert all(row[3].startswith("rung ") for row in rows)

@@ -100,6 +100,37 @@ def test_no_more_events_of_a_lane_are_drawn_than_asked_for():
         assert max(lanes.values()) <= most
 
 
+def test_no_change_is_given_between_two_accounts():
+    rows = {r[0]: r for r in shown(summary.before_after, brief())[0]["rows"]}
+    assert rows["Freight of the North-South corridor"][4] == "two accounts"
+    assert rows["Rial per dollar, free market"][4].endswith("%")
+
+
+def test_the_price_of_oil_is_the_newest_that_was_known():
+    report = brief()
+    (row,) = [r for r in shown(summary.before_after, report)[0]["rows"] if "Brent" in r[0]]
+    assert report.figures.of("brent_spot_daily")["period"].max() in row[3]
+
+
+def test_a_rate_is_not_carried_past_its_record():
+    meta = shown(summary.tariff_steps, brief())[0]
+    assert "the last rate on record, 30, is that of 14 May 2025" in meta["title"]
+    assert "Supreme Court strikes down the emergency tariffs (20 February 2026)" in meta["caption"]
+    assert "125 known for 13 May 2025" in meta["alt"] and "125 from 13 May" not in meta["alt"]
+    early = shown(summary.tariff_steps, brief(as_of="2025-06-01"))[0]
+    assert "Later acts" not in early["caption"]
+
+
+def test_findings_on_china_are_told_by_stance():
+    meta = shown(summary.pressure_by_target, brief())[0]
+    on_china = [r for r in meta["rows"] if "China" in r[1]]
+    assert meta["title"].startswith(
+        f"{len(on_china)} of {len(meta['rows'])} findings concern China"
+    )
+    pro = sum(r[4] == "supports" for r in on_china)
+    assert f"{number_word(pro)} support" in meta["title"]
+
+
 def test_every_line_before_and_now_is_a_row_of_the_ledger():
     report = brief()
     values = {f"{v:.6g}" for v in report.figures.rows["value"]}

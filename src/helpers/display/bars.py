@@ -23,6 +23,7 @@ def bars(
     colour: str | Mapping[str, str] = BLUE,
     digits: int | None = None,
     hatched: Sequence[str] = (),
+    bounds: Sequence[str] = (),
     height: float | None = None,
 ) -> Figure:
     """Return horizontal bars from zero, in the order given, with their values written.
@@ -33,10 +34,11 @@ def bars(
         colour: one colour, or one by label.
         digits: digits of the values.
         hatched: labels drawn hatched: planned, estimated or from another account.
+        bounds: labels whose value is a lower bound: drawn hollow, written with "over".
         height: inches; by the number of bars if None.
     """
     fig, (ax,) = canvas(height or 0.55 + 0.29 * len(values))
-    draw_bars(ax, values, colour=colour, digits=digits, hatched=hatched)
+    draw_bars(ax, values, colour=colour, digits=digits, hatched=hatched, bounds=bounds)
     ax.set_title(unit, fontweight="normal", color=GREY, fontsize=8.5)
     return fig
 
@@ -48,6 +50,7 @@ def draw_bars(
     colour: str | Mapping[str, str] = BLUE,
     digits: int | None = None,
     hatched: Sequence[str] = (),
+    bounds: Sequence[str] = (),
 ) -> None:
     """Draw horizontal bars on given axes, first at the top."""
     top = max([abs(v) for v in values if v == v] or [1])
@@ -58,12 +61,13 @@ def draw_bars(
             i,
             value,
             height=0.66,
-            color=WHITE if planned else tint,
+            color=WHITE if planned or label in bounds else tint,
             edgecolor=tint,
             hatch="////" if planned else None,
             lw=0.8,
         )
-        ax.text(value + 0.012 * top, i, num(value, digits), va="center", ha="left", fontsize=8.5)
+        said = ("over " if label in bounds else "") + num(value, digits)
+        ax.text(value + 0.012 * top, i, said, va="center", ha="left", fontsize=8.5)
     ax.set_yticks(range(len(values)), [name(str(v)) for v in values.index])
     ax.set_ylim(len(values) - 0.45, -0.55)
     ax.set_xlim(0, top * 1.12)

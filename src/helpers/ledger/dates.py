@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -101,6 +102,17 @@ def shift_months(month: str, months: int) -> str:
     """Return the month YYYY-MM that lies `months` after `month`."""
     total = int(month[:4]) * 12 + int(month[5:7]) - 1 + months
     return f"{total // 12}-{total % 12 + 1:02d}"
+
+
+def printed(days: Iterable[str], precisions: Iterable[str]) -> list[str]:
+    """Return ISO days as they may be printed: the month alone where the day is not certain.
+
+    Example:
+        >>> printed(["2025-01-17", "2026-04-01", ""], ["day", "month", ""])
+        ['2025-01-17', '2026-04', '']
+    """
+    pairs = zip(days, precisions, strict=True)
+    return [day if precision == "day" else day[:7] for day, precision in pairs]
 
 
 def long_date(day: str) -> str:

@@ -11,6 +11,7 @@ from helpers.ledger.dates import period_end, period_start, shift_days, timely
 from helpers.ledger.keeping import kept
 from helpers.ledger.package import Ledger
 
+BOUND, ESTIMATED = "more than", "known_on estimated"
 PLACEHOLDER = re.compile(
     r"\{(?P<series>\w+):(?P<entity>[^:{}]+):(?P<period>[^|{}]+)(?P<rest>(?:\|[^{}]*)?)\}"
 )
@@ -39,6 +40,16 @@ def published_on(figures: pd.DataFrame, series: pd.DataFrame) -> pd.Series:
     }
     days[blank] = [computed[pair] for pair in pairs.itertuples(index=False, name=None)]
     return days
+
+
+def at_least(note: str) -> bool:
+    """Return whether the note on a number says that it is a lower bound: "more than"."""
+    return BOUND in note
+
+
+def _in_words(note: str) -> str:
+    """Return a note on a number as a reader may see it, without the name of a column."""
+    return note.replace(ESTIMATED, "day of publication estimated")
 
 
 @lru_cache(maxsize=4)
@@ -72,7 +83,7 @@ class Figures:
         """
         rows = published(ledger)
         rows = rows[rows["known_on"] <= as_of]
-        rows = rows.assign(note=[timely(n, as_of) if n else "" for n in rows["note"]])
+        rows = rows.assign(note=[_in_words(timely(n, as_of)) if n else "" for n in rows["note"]])
         described = ledger.series.assign(
             caveat=[timely(t, as_of) for t in ledger.series["caveat"]],
             description=[timely(t, as_of) for t in ledger.series["description"]],

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from helpers.ledger import citations
-from helpers.ledger.dates import timely
+from helpers.ledger.dates import printed, timely
 from helpers.ledger.package import Ledger
 from helpers.ledger.series import Figures
 from helpers.parameters import ReportParameters
@@ -163,9 +163,12 @@ class Known:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Events known, each with the `keys` of those of its sources that were out."""
+        """Events known, each with the `keys` of those of its sources that were out.
+
+        Adds `when` too, the date as it may be printed: the month alone where only that is known.
+        """
         rows = filter_as_of(self.ledger.events, self.as_of)
-        return self.with_keys(rows)
+        return self.with_keys(rows.assign(when=printed(rows["date"], rows["date_precision"])))
 
     @cached_property
     def passages(self) -> pd.DataFrame:

@@ -173,8 +173,8 @@ def sources_used(report: Briefing) -> None:
         f"The findings and events of this section rest on {count(len(rows), 'source')} of"
         f" {count(rows['publisher'].nunique(), 'publisher')}: {said}."
         f" {capital(count(int(party), 'source'))} {'speaks' if party == 1 else 'speak'} for a state"
-        " that is party to the matter. All are listed, with grade and address, on the page of"
-        " sources."
+        " that is party to the matter. All are listed, with grade and address, in the list"
+        " of sources."
     )
     kinds = _by_kind(rows)
     most = kinds.iloc[0]

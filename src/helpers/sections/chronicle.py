@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.display.bundles import figure, table
 from helpers.display.timelines import lanes as draw_lanes
 from helpers.display.words import capital, count, join
-from helpers.ledger.dates import long_date, shift_months
+from helpers.ledger.dates import long_date, printed, shift_months
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ RULE_OF_CHOICE = (
     "Drawn are the events with most sources, then the best graded, then the latest. The order of"
     " events shows no cause."
 )
+BY_MONTH = "An event of which only the month is known is drawn on a day that stands for it."
 
 
 def timeline(
@@ -54,24 +55,52 @@ def timeline(
         return
     by_lane = pool.groupby("lane", sort=False)
     chosen = pd.concat([choose(report, part, per_lane) for _, part in by_lane])
-    drawn = chosen.assign(label=chosen["title"])[["date", "lane", "label"]]
-    shown = f"{capital(count(len(chosen), 'event'))} of {len(pool)}"
+    drawn = chosen.assign(label=chosen["title"])[["date", "when", "lane", "label"]]
     figure(
         draw_lanes(
             drawn, as_of=report.as_of, order=list(lanes), marks=report.treaty_days, first=first
         ),
         label=f"{report.section}-{name}",
         title=title or computed_title(pool, report.signed),
-        subtitle=f"{shown}, by lane; the table lists them all",
-        caption=f"{RULE_OF_CHOICE} {caption}",
+        subtitle=drawn_of(chosen, pool, first, report.signed),
+        caption=" ".join(filter(None, [RULE_OF_CHOICE, by_month(chosen), caption])),
         alt=f"Timeline with {count(len(lanes), 'lane')}: " + describe(chosen),
         source=cite([k for keys in chosen["keys"] for k in keys]),
-        data=chosen[["event_id", "date", "lane", "title"]],
+        data=chosen.assign(date=chosen["when"])[["event_id", "date", "lane", "title"]],
     )
 
 
+def drawn_of(chosen: pd.DataFrame, pool: pd.DataFrame, first: str, signed: str) -> str:
+    """Return how many events a timeline draws, of how many, and how many of each came after.
+
+    Args:
+        chosen: the events drawn, with their date.
+        pool: the events of which they were chosen.
+        first: first day shown.
+        signed: the day of the signing.
+    """
+    if len(chosen) == len(pool):
+        return f"All {len(pool)} events since {long_date(first[:7])}, by lane"
+    after, of = (int((rows["date"] > signed).sum()) for rows in (chosen, pool))
+    since = f"; since the signing {after} of {of}" if of else ""
+    return (
+        f"Drawn: {len(chosen)} of {len(pool)} events since {long_date(first[:7])}, by lane{since}."
+        " The table of events lists all"
+    )
+
+
+def by_month(events: pd.DataFrame) -> str:
+    """Return the remark on events whose day is not known, "" if there are none."""
+    return BY_MONTH if (events["when"].str.len() < len("2025-01-17")).any() else ""
+
+
+def when_known(findings: pd.DataFrame) -> list[str]:
+    """Return the day on which each finding became known; its month where the day is not certain."""
+    return printed(findings["known_on"], findings["known_on_precision"])
+
+
 def computed_title(pool: pd.DataFrame, signed: str) -> str:
-    """Return how many events of a timeline came after the signing, and on what most of them were.
+    """Return how many events of a timeline came after the signing, and which lane has most of them.
 
     Args:
         pool: events with date and lane.
@@ -83,13 +112,12 @@ def computed_title(pool: pd.DataFrame, signed: str) -> str:
     lanes = after["lane"].value_counts()
     since = f"{capital(count(len(after), 'dated event'))} since the signing"
     if len(lanes) == 1:
-        return f"{since}, on {lanes.index[0]}"
-    most = lanes[lanes == lanes.iloc[0]]
-    return (
-        f"{since}, most of them on {most.index[0]}"
-        if len(most) == 1
-        else f"{since}, in {count(len(lanes), 'lane')}"
-    )
+        return f"{since}, all under “{lanes.index[0]}”"
+    if lanes.iloc[0] == lanes.iloc[1]:
+        return f"{since}, in {count(len(lanes), 'lane')}"
+    if 2 * lanes.iloc[0] > len(after):
+        return f"{since}, most of them under “{lanes.index[0]}”"
+    return f"{since}, more of them under “{lanes.index[0]}” than in any other lane"
 
 
 def choose(report: Briefing, events: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -108,7 +136,7 @@ def describe(events: pd.DataFrame) -> str:
     """Return events in words, lane by lane, for a reader who does not see them."""
     parts = []
     for lane, part in events.groupby("lane", sort=False):
-        said = join(f"{row.title} ({long_date(row.date)})" for row in part.itertuples())
+        said = join(f"{row.title} ({long_date(row.when)})" for row in part.itertuples())
         parts.append(f"{lane}: {said}")
     return ". ".join(parts) + "."
 
@@ -121,10 +149,7 @@ def events_table(report: Briefing) -> None:
         return
     shown = pd.DataFrame(
         {
-            "Date": [
-                d if p == "day" else d[:7]
-                for d, p in zip(rows["date"], rows["date_precision"], strict=True)
-            ],
+            "Date": list(rows["when"]),
             "Event": [
                 f"**{t}.** {s} {cite(k)}"
                 for t, s, k in zip(rows["title"], rows["summary"], rows["keys"], strict=True)

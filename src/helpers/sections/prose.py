@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.display.bundles import note, say
+from helpers.display.words import num
 from helpers.ledger.dates import long_date
+from helpers.ledger.series import BOUND, at_least
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -42,6 +44,30 @@ def timely_citations(report: Briefing, text: str) -> str:
         return f"[@{known[match[1]]}]" if match[1] in known.index else ""
 
     return re.sub(r"\[@([\w:.-]+)\]", key, text)
+
+
+def over(value: float, note: str) -> str:
+    """Return a number as prose has it, "more than" before it if its note says so.
+
+    Example:
+        >>> over(8.0, "more than; bids near 10"), over(6.0, "about")
+        ('more than 8', '6')
+    """
+    return f"{BOUND} {num(value)}" if at_least(note) else num(value)
+
+
+def named_sources(report: Briefing, text: str) -> str:
+    """Return a note with the ids of sources in it replaced by citations."""
+    import re
+
+    every, known = set(report.ledger.sources["source_id"]), report.known.sources["key"]
+
+    def key(match: re.Match[str]) -> str:
+        if match[0] not in every:
+            return match[0]
+        return f"[@{known[match[0]]}]" if match[0] in known.index else "a source not yet public"
+
+    return re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)+", key, text)
 
 
 def cite(keys: list[str]) -> str:

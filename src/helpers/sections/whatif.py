@@ -12,7 +12,7 @@ from helpers.display.words import capital, count, num
 from helpers.models import BASE, WhatIf, build, scenarios, tornado
 from helpers.models.knobs import ASSUMPTION, Knob, Value
 from helpers.models.scenarios import case
-from helpers.sections.prose import cite
+from helpers.sections.prose import cite, named_sources
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -159,5 +159,5 @@ def _assumption(report: Briefing, knob: Knob, value: Value) -> dict[str, str]:
         "Range": knob.allowed if knob.low is None else f"{_setting(knob.low)} to "
         f"{_setting(knob.high or 0.0)}",
         "Unit": knob.unit,
-        "Source": ". ".join(filter(None, (sourced, knob.note))),
+        "Source": ". ".join(filter(None, (sourced, named_sources(report, knob.note)))),
     }  # fmt: skip

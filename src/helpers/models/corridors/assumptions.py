@@ -31,7 +31,7 @@ ROWS = {
     "likeness": Row(
         "choice", "branches of one corridor", "likeness", "factor for branches of one corridor"
     ),
-    "tariff": Row("choice", "North-South branches", "tariff", "tariff of the North–South branches"),
+    "tariff": Row("choice", "North-South branches", "tariff", "tariff of the North-South branches"),
     "border_delay": Row("choice", "all borders", "delay", "delay at all borders"),
     "rail_cost": Row("mode", "rail", "cost", "rail rate"),
     "road_cost": Row("mode", "road", "cost", "road rate"),
@@ -99,7 +99,7 @@ ROWS = {
         "border", "AZE-TUR (Nakhchivan-Kars)", "delay", "border Nakhchivan–Türkiye"
     ),
     "rasht_astara_km": Row(
-        "project", "Rasht-Astara railway", "length", "length of the railway Rasht–Astara"
+        "project", "Rasht-Astara railway", "length", "length of the railway Rasht-Astara"
     ),
 }
 """By knob, the row of the table that holds it."""

@@ -49,11 +49,11 @@ class Alternative(NamedTuple):
 
 
 ALTERNATIVES = (
-    Alternative("western", "North–South, western branch", ASTARA, "INSTC western",
+    Alternative("western", "North-South, western branch", ASTARA, "INSTC western",
                 NORTH_SOUTH_NEST),
-    Alternative("caspian", "North–South, trans-Caspian branch", CASPIAN, "INSTC trans-Caspian",
+    Alternative("caspian", "North-South, trans-Caspian branch", CASPIAN, "INSTC trans-Caspian",
                 NORTH_SOUTH_NEST),
-    Alternative("eastern", "North–South, eastern branch", INCHEH, "INSTC eastern",
+    Alternative("eastern", "North-South, eastern branch", INCHEH, "INSTC eastern",
                 NORTH_SOUTH_NEST),
     Alternative("kars", "Middle Corridor by Kars", KARS, "Middle Corridor (Kars)", "middle"),
     Alternative("black_sea", "Middle Corridor by the Black Sea", POTI,

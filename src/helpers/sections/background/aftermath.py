@@ -5,20 +5,24 @@ import pandas as pd
 from helpers.display import charts, timelines
 from helpers.display.bundles import figure, note
 from helpers.display.words import capital, count, join, num
-from helpers.ledger.dates import long_date, shift_days, shift_months
+from helpers.ledger.dates import long_date, printed, shift_days, shift_months
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
 
 
 def known_spans(report: Briefing) -> pd.DataFrame:
-    """Return the spans whose start was known, their ends blank until they were known."""
+    """Return the spans whose start was known, their ends blank until they were known.
+
+    Adds from_when and to_when: start and end as they may be printed, the month alone where only
+    that is known.
+    """
     rows = report.known.table("spans", "start_known_on")
+    past = (rows["end_known_on"] != "") & (rows["end_known_on"] <= report.as_of)
+    rows = rows.assign(end=rows["end"].where(past, ""))
     rows = rows.assign(
-        end=[
-            e if k and k <= report.as_of else ""
-            for e, k in zip(rows["end"], rows["end_known_on"], strict=True)
-        ]
+        from_when=printed(rows["start"], rows["start_precision"]),
+        to_when=printed(rows["end"], rows["end_precision"]),
     )
     return report.known.with_keys(rows).sort_values(["front", "start"])
 
@@ -46,18 +50,20 @@ def truce_spans(report: Briefing) -> None:
         ),
         subtitle="Spans of truce, war and blockade, by front",
         caption=(
-            "A truce is a legal state: strikes under it are reported in the table below. A span"
-            " without a known end is drawn to the day of the report. A truce that was first dated"
-            " in a later source is missing before that source."
+            "A truce is a legal state: strikes under it are reported in the table of findings."
+            " A span without a known end is drawn to the day of the report. A truce that was first"
+            " dated in a later source is missing before that source."
         ),
         alt="Spans. "
         + " ".join(
-            f"{r.label}: from {long_date(r.start)},"
-            f" {'to ' + long_date(r.end) if r.end else 'end not known'}."
+            f"{r.label}: from {long_date(r.from_when)},"
+            f" {'to ' + long_date(r.to_when) if r.end else 'end not known'}."
             for r in rows.itertuples()
         ),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["label", "front", "state", "start", "end"]],
+        data=rows.assign(start=rows["from_when"], end=rows["to_when"])[
+            ["label", "front", "state", "start", "end"]
+        ],
     )
 
 

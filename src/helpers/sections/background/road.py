@@ -10,7 +10,7 @@ from helpers.display.words import capital, count
 from helpers.ledger.dates import days_between, long_date, months_between, shift_days
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
-from helpers.sections.prose import cite, nothing_public
+from helpers.sections.prose import cite, named_sources, nothing_public
 
 LONGEST_WINDOW = {"all": 400, "month": 31, "day": 1}
 """Longest window, in days, that each value of `count_windows` counts as an announced date."""
@@ -37,7 +37,7 @@ def stages(report: Briefing) -> None:
     order = [lane for lane in ("Iran", "Russia") if lane in set(lanes["lane"])]
     figure(
         timelines.lanes(
-            lanes[["date", "lane", "label"]],
+            lanes[["date", "when", "lane", "label"]],
             as_of=min(report.as_of, shift_days(report.signed, 20)),
             order=order,
             marks=report.treaty_days,
@@ -46,14 +46,13 @@ def stages(report: Briefing) -> None:
         title=title,
         subtitle="Steps of the negotiation, by the side that acted",
         caption=(
-            "A step known by month only stands on the first day of that month. What officials"
-            " announced as near and what was done are different things; the next figure keeps them"
-            " apart."
+            "A step of which only the month is known is drawn on a day that stands for it. What"
+            " officials announced as near and what was done are different things."
         ),
         alt="Timeline of the negotiation. "
-        + " ".join(f"{long_date(r.date)}: {r.title}." for r in rows.itertuples()),
+        + " ".join(f"{long_date(r.when)}: {r.title}." for r in rows.itertuples()),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["event_id", "date", "actors", "title"]],
+        data=rows.assign(date=rows["when"])[["event_id", "date", "actors", "title"]],
     )
 
 
@@ -198,7 +197,7 @@ def announcement_table(report: Briefing) -> None:
                 )
                 for r in rows.itertuples()
             ],
-            "Note": rows["note"],
+            "Note": [named_sources(report, note) for note in rows["note"]],
         }
     )
     table(
@@ -206,7 +205,7 @@ def announcement_table(report: Briefing) -> None:
         label="background-announcements",
         title=f"{capital(count(len(rows), 'announcement'))} of the signing, from both sides",
         caption="Windows as the speaker named them.",
-        kinds={"By": "markdown", "Announced": "date"},
+        kinds={"By": "markdown", "Announced": "date", "Note": "markdown"},
         source="",
     )
 

@@ -107,7 +107,7 @@ def signing_record(report: Briefing) -> None:
         name="signing-record",
         title=f"{capital(count(len(rows), 'finding'))} on the day of the signing; {other}",
         caption=(
-            "Contradictions stay side by side. A page with a plain error is graded down, not left"
+            "Contradictions stay side by side. A source with a plain error is graded down, not left"
             " out."
         ),
     )

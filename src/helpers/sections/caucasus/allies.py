@@ -30,7 +30,7 @@ def acts(report: Briefing) -> None:
     drawn = rows.assign(lane=rows["code"], label=rows["title"])
     figure(
         lanes(
-            drawn[["date", "lane", "label"]],
+            drawn[["date", "when", "lane", "label"]],
             as_of=report.as_of,
             order=list(KINDS),
             marks=report.treaty_days,
@@ -80,7 +80,7 @@ def positions(report: Briefing) -> None:
         title = f"Of {count(len(on_route), 'act')} on routes, {number_word(apart)} {verb} apart"
     table(
         pd.DataFrame(
-            {"Date": list(rows["date"]), "Act": told(rows), "Why so coded": list(rows["why"])}
+            {"Date": list(rows["when"]), "Act": told(rows), "Why so coded": list(rows["why"])}
         ),
         label="caucasus-positions",
         title=title,

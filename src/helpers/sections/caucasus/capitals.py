@@ -48,10 +48,10 @@ POSITIONS = (
     ("TRIPP", "Moscow", ("overchuk-tripp-2025-08", "zakharova-tripp-2026-01")),
     ("TRIPP", "Baku", ("washington-accords-2025-08", "az-lifts-transit-2025-10")),
     ("TRIPP", "Yerevan", ("washington-accords-2025-08", "rubio-yerevan-2026-05")),
-    ("Rasht–Astara", "Tehran", ("rasht-contract-promised-2025-10", "rasht-contract-month-2025-12",
+    ("Rasht-Astara", "Tehran", ("rasht-contract-promised-2025-10", "rasht-contract-month-2025-12",
                                 "rasht-125km-2026-02")),
-    ("Rasht–Astara", "Moscow", ("rasht-contract-april-2026",)),
-    ("Rasht–Astara", "Baku", ("baku-trilateral-2025-10",)),
+    ("Rasht-Astara", "Moscow", ("rasht-contract-april-2026",)),
+    ("Rasht-Astara", "Baku", ("baku-trilateral-2025-10",)),
     ("Aras", "Tehran", ("aghband-bridge-2022",)),
     ("Aras", "Baku", ("aghband-bridge-2023-10",)),
     ("Kars–Dilucu", "Ankara", ("kars-rail-2025-08",)),
@@ -118,7 +118,7 @@ def _track(report: Briefing, capitals: str) -> dict[str, object]:
 
 
 def _cell(event: pd.Series) -> str:
-    return f"{event['title']} ({long_date(event['date'])}) {cite(event['keys'])}"
+    return f"{event['title']} ({long_date(event['when'])}) {cite(event['keys'])}"
 
 
 def _known(report: Briefing, ids: tuple[str, ...]) -> pd.DataFrame:

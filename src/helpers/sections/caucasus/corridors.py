@@ -48,7 +48,7 @@ def corridors(report: Briefing) -> None:
         ),
         label="caucasus-map",
         title=f"{capital(count(shown['route'].nunique(), 'line'))} in use{extra}: the western "
-        "North–South branch lacks its railway from Astara to Rasht",
+        "North-South branch lacks its railway from Astara to Rasht",
         subtitle="Corridors from Russia to Iran and India, and from China to Europe",
         caption="Schematic: lines run between town centres, side by side where routes share a "
         f"way. {elsewhere}{BORDER_NOTE}",
@@ -144,12 +144,12 @@ def _lengths_title(borders: pd.Series, changes: pd.Series) -> str:
     few, many = borders.loc[own].idxmin(), changes.loc[own].idxmax()
     if few == many:
         return (
-            f"Of the North–South branches the {_branch(few)} one crosses fewest borders, "
+            f"Of the North-South branches the {_branch(few)} one crosses fewest borders, "
             f"{number_word(int(borders[few]))}, and changes mode most often, "
             f"{count(int(changes[few]), 'time')}"
         )
     return (
-        f"Of the North–South branches the {_branch(few)} one crosses fewest borders, "
+        f"Of the North-South branches the {_branch(few)} one crosses fewest borders, "
         f"{number_word(int(borders[few]))}; the {_branch(many)} one changes mode most often, "
         f"{count(int(changes[many]), 'time')}"
     )

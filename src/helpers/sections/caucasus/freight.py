@@ -12,8 +12,8 @@ from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import short_num
 from helpers.sections.prose import nothing_public
 
-WHOLE, MIDDLE = "North–South, whole corridor", "Middle Corridor"
-WEST, CASPIAN, EAST = (f"North–South, {b} branch" for b in ("western", "trans-Caspian", "eastern"))
+WHOLE, MIDDLE = "North-South, whole corridor", "Middle Corridor"
+WEST, CASPIAN, EAST = (f"North-South, {b} branch" for b in ("western", "trans-Caspian", "eastern"))
 ROUTES = (WHOLE, WEST, CASPIAN, EAST, MIDDLE)
 ROUTE_OF = {
     "INSTC": WHOLE,
@@ -101,7 +101,7 @@ def growth(rows: pd.DataFrame, route: str) -> str:
     now, then = (own.loc[own["year"] == y, "value"] for y in (last, first))
     low, high = now.min(), now.max()
     span = short_num(low) if low == high else f"{short_num(low)} to {short_num(high)}"
-    corridor = "the Middle Corridor" if route == MIDDLE else "the North–South corridor"
+    corridor = "the Middle Corridor" if route == MIDDLE else "the North-South corridor"
     text = f"{ACCOUNTS[account][2]} put {corridor} at {span} million tonnes for {last}"
     if account == "bank":
         text = text.replace(" put ", " puts ", 1)

@@ -22,9 +22,9 @@ PLACEHOLDER_YEAR = "2035"
 GOALS = {"instc_volume_target": WHOLE, "titr_volume_target": MIDDLE}
 RAIL = ["instc_rail", "instc_rail_containers", "instc_rail_teu_10m", "rail_irn_aze"]
 RAIL_ROUTES = {
-    "INSTC": "North–South",
-    "INSTC east": "North–South, eastern branch",
-    "INSTC west": "North–South, western branch",
+    "INSTC": "North-South",
+    "INSTC east": "North-South, eastern branch",
+    "INSTC west": "North-South, western branch",
     "IRN-AZE": "Iran and Azerbaijan",
 }
 
@@ -104,7 +104,7 @@ def _title(rows: pd.DataFrame, latest: pd.DataFrame) -> str:
         low, high = now.min() / goal.max(), now.max() / goal.min()
         same = round(100 * low) == round(100 * high)
         share = percent(high) if same else f"{num(100 * low, 0)} to {percent(high)}"
-        name = "the Middle Corridor" if route == MIDDLE else "the North–South corridor"
+        name = "the Middle Corridor" if route == MIDDLE else "the North-South corridor"
         said.append(f"{share} of the goals for {year} on {name}")
     return f"The latest counts are {join(said)}" if said else "No official goal is held"
 

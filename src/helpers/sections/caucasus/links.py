@@ -28,7 +28,7 @@ LINKS: dict[str, dict[str, str | bool]] = {
     "Novorossiysk shut": {"closed_link": "novorossiysk"},
     "Strait of Hormuz shut": {"hormuz_closed": True},
     "Red Sea shut": {"red_sea_closed": True},
-    "railway Rasht–Astara built": {"rasht_astara_built": True},
+    "railway Rasht-Astara built": {"rasht_astara_built": True},
     "line across southern Armenia open": {"southern_armenia_open": True},
 }
 """By words for it, what closing or opening a link sets in the model."""

@@ -136,7 +136,7 @@ def split(report: Briefing) -> None:
         label="caucasus-split",
         title=_title(shown),
         subtitle="Share of freight by way, per cent, from one place to another",
-        caption="Plain: branches of the North–South corridor. Hatched: of the Middle Corridor and "
+        caption="Plain: branches of the North-South corridor. Hatched: of the Middle Corridor and "
         "southern Armenia. Dotted: the sea way, by Suez where it is open. Shares below "
         f"{num(LEAST_WRITTEN)} per cent are drawn without a number. {ASSUMED}",
         alt=" ".join(_in_words(row) for row in table.to_dict("records")),

@@ -24,7 +24,7 @@ def promises(report: Briefing) -> None:
     said = statements(report)
     land = report.figures.of("rasht_astara_land")
     if said.empty:
-        nothing_public(report, "a day for signing the Rasht–Astara contract")
+        nothing_public(report, "a day for signing the Rasht-Astara contract")
         return
     figure(
         _draw(said, land, report.as_of),
@@ -51,9 +51,9 @@ def statements(report: Briefing) -> pd.DataFrame:
 def _title(said: pd.DataFrame, land: pd.DataFrame, known: Known) -> str:
     n, as_of = missed(said, known), known.as_of
     if n:
-        text = f"{capital(count(n, 'date'))} promised for the Rasht–Astara contract had passed"
+        text = f"{capital(count(n, 'date'))} promised for the Rasht-Astara contract had passed"
     else:
-        text = "No date promised for the Rasht–Astara contract had passed yet"
+        text = "No date promised for the Rasht-Astara contract had passed yet"
     text += f" by {long_date(as_of)}; no signature was on record"
     if land.empty:
         return text

@@ -49,7 +49,7 @@ HEADS = (
 )
 LADDER = {
     "Aras road and bridge": {AGREED: "aghband-bridge-2022", BEGUN: "aghband-bridge-2023-10"},
-    "Rasht–Astara railway": {
+    "Rasht-Astara railway": {
         AGREED: "rasht-astara-deal-2023",
         NAMED: "rasht-astara-terms-2025-11",
     },

@@ -15,9 +15,9 @@ from helpers.sections.prose import cite
 COLUMNS = ("route", "start", "end", "mode", "state", "path", "borders")
 
 NAMES = {
-    "INSTC western": "North–South, western branch",
-    "INSTC trans-Caspian": "North–South, trans-Caspian branch",
-    "INSTC eastern": "North–South, eastern branch",
+    "INSTC western": "North-South, western branch",
+    "INSTC trans-Caspian": "North-South, trans-Caspian branch",
+    "INSTC eastern": "North-South, eastern branch",
     "Middle Corridor (Kars)": "Middle Corridor by Kars",
     "Middle Corridor (Black Sea)": "Middle Corridor by the Black Sea",
     "Aras corridor (under way)": "Aras corridor",
@@ -99,9 +99,9 @@ REGION = View(
     ),
 )
 REGION_TAGS = (
-    Tag("INSTC western", "North–South,\nwestern branch", 40.6, 45.3, (46.55, 44.3)),
-    Tag("INSTC trans-Caspian", "North–South,\ntrans-Caspian branch", 43.6, 36.9, (50.55, 38.9)),
-    Tag("INSTC eastern", "North–South,\neastern branch", 55.6, 51.6, (48.8, 49.4)),
+    Tag("INSTC western", "North-South,\nwestern branch", 40.6, 45.3, (46.55, 44.3)),
+    Tag("INSTC trans-Caspian", "North-South,\ntrans-Caspian branch", 43.6, 36.9, (50.55, 38.9)),
+    Tag("INSTC eastern", "North-South,\neastern branch", 55.6, 51.6, (48.8, 49.4)),
     Tag("INSTC western", "to Saint Petersburg", 44.6, 57.7, (35.6, 57.45)),
     Tag("Middle Corridor (Kars)", "Middle Corridor by Kars", 64.3, 45.2, (63.5, 46.95)),
     Tag("Middle Corridor (Kars)", "to Xi’an", 76.9, 46.3, (78.2, 43.6)),
@@ -124,7 +124,7 @@ SOUTH = View(
     bar_at=(0.62, 0.025),
 )
 SOUTH_TAGS = (
-    Tag("INSTC western", "North–South,\nwestern branch", 50.05, 38.3, (48.98, 38.55)),
+    Tag("INSTC western", "North-South,\nwestern branch", 50.05, 38.3, (48.98, 38.55)),
     Tag("Middle Corridor (Kars)", "Middle Corridor", 46.35, 41.62, (46.2, 41.1)),
     Tag("Aras corridor (under way)", "Aras corridor", 47.6, 38.55, (46.75, 38.92)),
     Tag("Crossroads of Peace (plan)", "Crossroads\nof Peace", 45.05, 41.15, (44.2, 41.1)),

@@ -82,7 +82,7 @@ def short_answer(report: Briefing) -> None:
     own = rows[rows["heading"] == "judgement"]
     text = (
         f"**{done} of {total} articles** could be read, {topic} more are known by topic; every "
-        "count below hangs on that. "
+        "count of this section hangs on that. "
         f"{match_sentence(reported(rows), 'points that the article reports')}. Of its "
         f"{number_word(len(own))} "
         f"judgements on the text, {number_word(int((own['group'] == 'holds').sum()))} hold."
@@ -96,7 +96,7 @@ def timeline(report: Briefing) -> None:
     for lane, topics in LANES.items():
         rows = report.events(topics)
         if n := int((rows["date"] > report.signed).sum()):
-            said.append(f"{number_word(n)} under {lane.lower()}")
+            said.append(f"{number_word(n)} under “{lane}”")
     title = f"Dated events since the signing: {join(said)}" if said else ""
     report.timeline(LANES, title=title)
 

@@ -45,12 +45,6 @@ def acts(report: Briefing) -> pd.DataFrame:
     )
 
 
-def days(events: pd.DataFrame) -> list[str]:
-    """Return the day of each event, its month where only that is known."""
-    pairs = zip(events["date"], events["date_precision"], strict=True)
-    return [d if p == "day" else d[:7] for d, p in pairs]
-
-
 def told(events: pd.DataFrame) -> list[str]:
     """Return each event's title, summary and citations."""
     parts = zip(events["title"], events["summary"], events["keys"], strict=True)
@@ -74,7 +68,7 @@ def ratification(report: Briefing) -> None:
     order = [n for n in ("Both sides", "Russia", "Iran", UNDER, BESIDE) if n in set(rows["lane"])]
     figure(
         lanes(
-            rows[["date", "lane", "label"]],
+            rows[["date", "when", "lane", "label"]],
             as_of=report.as_of,
             order=order,
             marks=report.treaty_days,
@@ -91,7 +85,7 @@ def ratification(report: Briefing) -> None:
         "table of events.",
         alt=describe(rows),
         source=cite([k for keys in rows["keys"] for k in keys[:2]]),
-        data=rows[["event_id", "date", "lane", "title"]],
+        data=rows.assign(date=rows["when"])[["event_id", "date", "lane", "title"]],
     )
 
 
@@ -201,7 +195,7 @@ def papers(report: Briefing) -> None:
     table(
         pd.DataFrame(
             {
-                "Date": days(rows),
+                "Date": list(rows["when"]),
                 "What": told(rows),
             }
         ),

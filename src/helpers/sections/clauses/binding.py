@@ -208,7 +208,7 @@ def by_heading(report: Briefing) -> None:
         subtitle="Working units read under each heading, by step of obligation and of precision",
         caption="A circle's area and its number give the units on that step; the bar marks the "
         "median. Headings with fewer than three units say little; means with their intervals "
-        "stand in the next figure.",
+        "stand in the figure of means by heading.",
         alt="; ".join(_heading_alt(rows[rows["heading"] == h], h) for h in order) + ".",
         source=cite([k for keys in rows["keys"] for k in keys[:1]]),
         data=rows.groupby(["heading", "obligation", "precision"])

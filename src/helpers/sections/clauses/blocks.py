@@ -34,6 +34,14 @@ GROUP_LOOK = {
     "not enough": (WHITE, "?", "not enough evidence"),
 }
 
+OFF_WORDS = {
+    "mixed": ("matches in part", "match in part"),
+    "fails": ("does not match", "do not match"),
+    "open": ("is still open", "are still open"),
+    "not enough": ("lacks evidence", "lack evidence"),
+}
+"""What points do that do not match, for one and for many."""
+
 
 def blocks(report: Briefing) -> None:
     """Draw the article's points by verdict and the units by reading, heading by heading."""
@@ -42,7 +50,7 @@ def blocks(report: Briefing) -> None:
     figure(
         draw_blocks(rows, clauses),
         label="clauses-blocks",
-        title=_blocks_title(reported(rows)),
+        title=blocks_title(reported(rows)),
         subtitle="Left: points of the article by verdict. Right: units of the text by how they "
         "were read",
         caption="One mark is one point of the article or one unit of the text, placed by subject. "
@@ -56,24 +64,28 @@ def blocks(report: Briefing) -> None:
     )
 
 
-def _blocks_title(rows: pd.DataFrame) -> str:
-    off = rows[~rows["group"].isin(["holds"])]["title"].value_counts()
+def blocks_title(rows: pd.DataFrame) -> str:
+    """Return under which headings every point matches, and what the rest of them do.
+
+    Args:
+        rows: the points that report the text, with title (of the heading) and group.
+    """
+    off = rows[rows["group"] != "holds"]
     if off.empty:
         return "All points reported under the six headings match what is known of the text"
-    top = off[off == off.iloc[0]]
-    if len(top) > 1:
-        whole = [t for t in HEADINGS.values() if t not in off.index]
-        return (
-            f"Every point holds under {join(t.lower() for t in whole)}; "
-            f"{count(int(off.sum()), 'point')} "
-            f"under the other headings {'does' if off.sum() == 1 else 'do'} not"
-            if whole
-            else "Points that do not hold are spread over all headings"
-        )
-    return (
-        f"Most points that do not hold lie under {top.index[0].lower()}: {top.iloc[0]} of "
-        f"{off.sum()}"
+    places = off["title"].value_counts()
+    whole = [t.lower() for t in HEADINGS.values() if t not in places.index]
+    groups = Counter(off["group"])
+    said = join(
+        f"{count(groups[group], 'point')} {one if groups[group] == 1 else many}"
+        for group, (one, many) in OFF_WORDS.items()
+        if groups[group]
     )
+    if len(places) == 1:
+        return f"Every point matches but under {places.index[0].lower()}: there {said}"
+    if not whole:
+        return f"Under every heading a point is open to doubt: {said}"
+    return f"Every point matches under {join(whole)}; under the other headings {said}"
 
 
 def draw_blocks(rows: pd.DataFrame, clauses: pd.DataFrame) -> Figure:

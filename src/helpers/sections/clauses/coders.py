@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ from helpers.display.words import capital, count, join, num, number_word
 from helpers.judgement.agreement import Agreement, agreement, cross_table
 from helpers.judgement.legalization import SCALES, STEPS
 from helpers.sections.clauses.compared import FLAGS
-from helpers.sections.clauses.reading import TREATY, read, units, working
+from helpers.sections.clauses.reading import HEADINGS, TREATY, read, units, working
 from helpers.sections.clauses.treaties import name, treaties
 from helpers.sections.prose import nothing_public
 
@@ -27,6 +28,12 @@ ENOUGH = 0.67
 """Where Krippendorff's alpha falls below this, the codebook has the rules of a scale revised."""
 
 NOMINAL = {"domain": "Field of the commitment", "article_theme": "Heading of the article"}
+FIELDS = {
+    "legal_final": "final clauses",
+    "nuclear_peaceful": "peaceful nuclear energy",
+    "regional_caspian": "the region and the Caspian",
+}
+"""Fields whose words are not simply the parts of their code."""
 OURS, ALL = "This treaty, working units", "All treaties, units read"
 
 
@@ -228,8 +235,8 @@ def differences(report: Briefing) -> None:
     if not cells:
         note("The two coders differ on no unit read.")
         return
-    ours = groups[1][0] if len(groups) > 1 else len(cells)
-    first = ours if groups[0][1] == name(report, TREATY) else 0
+    end = groups[1][0] if len(groups) > 1 else len(cells)
+    first = end if groups[0][1] == name(report, TREATY) else 0
     table(
         pd.DataFrame(cells),
         label="clauses-differences",
@@ -250,12 +257,12 @@ def _difference(row: dict, columns: list[str]) -> dict[str, str] | None:
     cells = {capital(s): _pair(row, s) if s in off else "" for s in SCALES}
     subject = [_pair(row, c) for c in NOMINAL if c in off]
     return {
-        "Unit": f"{row['clause_id']} {row['title_short']}",
+        "Unit": f"{row['label']}: {row['title_short']}",
         **cells,
         "Field or heading": "; ".join(subject),
         "Features": "; ".join(f"{FLAGS[f]}: {_yes(row[f])}, {_yes(row[f'{f}_second'])}"
                               for f in off_flags),
-        "Remark": row["note"],
+        "Remark": in_words(row["note"]),
     }  # fmt: skip
 
 
@@ -263,7 +270,30 @@ def _pair(row: dict, column: str) -> str:
     one, other = row[column], row[f"{column}_second"]
     if column in SCALES:
         return f"{int(one)}, {int(other)}"
-    return f"{str(one).replace('_', ' ')}, {str(other).replace('_', ' ')}"
+    return f"{code_words(str(one))}; {code_words(str(other))}"
+
+
+def code_words(code: str) -> str:
+    """Return the code of a field or heading in words.
+
+    Example:
+        >>> code_words("energy_oil_gas"), code_words("common_threats"), code_words("none")
+        ('energy, oil and gas', 'common threats', 'none')
+    """
+    if code in HEADINGS:
+        return HEADINGS[code].lower()
+    return FIELDS.get(code) or join(code.split("_"))
+
+
+def in_words(remark: str) -> str:
+    """Return a coder's remark with codes of fields and headings in words.
+
+    Example:
+        >>> in_words("'disputes -> legal_final' not applied")
+        "'disputes as final clauses' not applied"
+    """
+    said = remark.replace(" -> ", " as ").replace("Theme:", "Heading:").replace("domain", "field")
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda m: code_words(m[0]), said)
 
 
 def _yes(value: float) -> str:

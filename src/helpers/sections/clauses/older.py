@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from helpers.display.bundles import figure, table
 from helpers.display.style import BLUE, GREY, INK, ORANGE, RED, canvas
 from helpers.display.words import capital, count, join, number_word, short
-from helpers.sections.clauses.acts import days, told
+from helpers.sections.clauses.acts import told
 from helpers.sections.clauses.reading import OLD_TREATY, TREATY, units
 from helpers.sections.clauses.treaties import signed_in
 from helpers.sections.prose import cite, nothing_public
@@ -170,7 +170,7 @@ def earlier(report: Briefing) -> None:
     table(
         pd.DataFrame(
             {
-                "Date": days(before),
+                "Date": list(before["when"]),
                 "Field": before["topic"].replace({"implementing": "security"}),
                 "What ran already": told(before),
             }

@@ -84,10 +84,9 @@ def article_and_text(report: Briefing) -> None:
         pd.DataFrame(cells),
         label="clauses-article-text",
         title=capital(match_sentence(reported(rows), "reported points")),
-        caption="Words not seen: what was looked for in the wording known and not found; not seen "
-        "is not "
-        "the same as not there. The third column keeps apart what was said or agreed outside the "
-        "treaty. "
+        caption="Words not seen: what was looked for in the wording known, with any ending (…), "
+        "and not found; not seen is not the same as not there. The third column keeps apart what "
+        "was said or agreed outside the treaty. "
         f"The reading is the verdict on the claim, from all findings. {reading_sentence(report)}",
         kinds={
             "The article says": "markdown",
@@ -105,7 +104,7 @@ def _point_row(report: Briefing, row, clauses: pd.DataFrame) -> dict[str, str]:
         "The text says": _text_says(row["clause_ids"], clauses)
         if row["clause_ids"]
         else _whole_says(report, row["claim_id"]),
-        "Words not seen": row["words_not_seen"].replace(";", ", "),
+        "Words not seen": ", ".join(f"{w}…" for w in row["words_not_seen"].split(";") if w),
         "Said or agreed elsewhere": _beside(report, row["beside_event_ids"]),
         "Reading": row["verdict"],
         "Confidence": row["confidence"],
@@ -157,7 +156,7 @@ def _beside(report: Briefing, ids: str) -> str:
     found = [e for i in ids.split(";") if i and (e := report.known.event(i)) is not None]
     found = sorted(found, key=lambda e: e["date"])
     return "<br>".join(
-        f"{e['title']} ({long_date(e['date'])}) {cite(e['keys'][:2])}" for e in found
+        f"{e['title']} ({long_date(e['when'])}) {cite(e['keys'][:2])}" for e in found
     )
 
 

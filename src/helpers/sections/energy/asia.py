@@ -125,7 +125,7 @@ def buyers(report: Briefing) -> None:
         label="energy-buyers",
         title=capital("; ".join(said)),
         subtitle="Imports of Russian crude in single months, thousand barrels a day",
-        caption="Each dot is one month that a page held here quotes; no line joins them, since "
+        caption="Each dot is one month that a source held here quotes; no line joins them, since "
         "the months between are not held. China: customs. India: officials and several trackers, "
         "which need not agree.",
         alt="; ".join(
@@ -193,7 +193,7 @@ def india_table(report: Briefing) -> None:
         cells,
         label="energy-india",
         title=title,
-        caption="Single months quoted by the pages held; officials and trackers side by side.",
+        caption="Single months quoted by the sources held; officials and trackers side by side.",
         kinds={"Source": "markdown", "Value": "number"},
     )
 

@@ -156,5 +156,5 @@ def number_events(ax: Axes, key: Axes, events: pd.DataFrame, price: pd.Series) -
         ax.text(x, y, str(i + 1), ha="center", va="center_baseline", fontsize=6.8, zorder=5)
         line: dict[str, Any] = {"va": "center", "fontsize": 7.8}
         key.text(0.022, i + 0.5, str(i + 1), ha="right", fontweight="bold", **line)
-        key.text(0.035, i + 0.5, long_date(event.date), color=GREY, **line)
+        key.text(0.035, i + 0.5, long_date(event.when), color=GREY, **line)
         key.text(0.22, i + 0.5, event.title, **line)

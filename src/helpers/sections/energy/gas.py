@@ -59,7 +59,7 @@ def plan_against_gap(report: Briefing) -> None:
         caption="Hatched: named, not built. The hollow mark is the flow reported by this day: "
         "none, which is the absence of a report, not the reading of a meter. A gap lasts for the "
         "cold weeks only; a volume spread over the year is what a pipe brings each day. The "
-        "counts of the gap rest on one page each.",
+        "counts of the gap rest on one source each.",
         alt="; ".join(f"{b['label']}: {num(b['value'], 1)}" for b in bars)
         + ", in million cubic metres a day",
         source=figures.citations(rows),

@@ -116,7 +116,7 @@ def daily_price(report: Briefing) -> None:
         alt=f"First {num(price.iloc[0], 1)}, lowest {num(price[low], 1)} on {long_date(low)}, "
         f"highest {num(price[high], 1)} on {long_date(high)}, last {num(price.iloc[-1], 1)}"
         + "".join(
-            f". {i}: {e.title}, {long_date(e.date)}" for i, e in enumerate(events.itertuples(), 1)
+            f". {i}: {e.title}, {long_date(e.when)}" for i, e in enumerate(events.itertuples(), 1)
         ),
         source=report.figures.citations(rows) + prose.cite([k for e in events["keys"] for k in e]),
         data=_by_week(price),

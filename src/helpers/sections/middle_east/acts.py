@@ -10,7 +10,14 @@ from helpers.display.bundles import figure, say, table
 from helpers.display.words import capital, count, join, number_word
 from helpers.ledger.dates import days_between, long_date
 from helpers.sections.middle_east.ladder_drawing import by_act
-from helpers.sections.middle_east.rungs import RUNGS, SIDES, acts, highest, since_signing
+from helpers.sections.middle_east.rungs import (
+    RUNGS,
+    SIDES,
+    acts,
+    highest,
+    rung_cell,
+    since_signing,
+)
 from helpers.sections.prose import cite, nothing_public
 
 if TYPE_CHECKING:
@@ -88,7 +95,7 @@ def all_acts(report: Briefing) -> None:
             "Act": [f"{t} {cite(k)}" for t, k in zip(rows["title"], rows["keys"], strict=True)],
             "Public on": rows["date"],
             "Side": rows["side"].map(SIDES),
-            "Rung": [f"{n} {RUNGS[n]}" for n in rows["level"]],
+            "Rung": [rung_cell(n) for n in rows["level"]],
             "Standing": rows["sure"],
             "Why": [capital(w) for w in rows["why"]],
         }

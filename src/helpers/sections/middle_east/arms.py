@@ -15,6 +15,7 @@ from helpers.display.charts import draw_columns
 from helpers.display.style import COUNTRY, GREY, LIGHT, WHITE, canvas
 from helpers.display.words import count, join, num, number_word
 from helpers.ledger.dates import long_date, shift_days
+from helpers.sections.chronicle import when_known
 from helpers.sections.middle_east.rungs import admitted
 from helpers.sections.prose import cite, nothing_public
 
@@ -38,7 +39,8 @@ def stage_rows(report: Briefing) -> pd.DataFrame:
     """Return the stages shown by events or findings known.
 
     Returns:
-        type, stage, date, what, keys, row_id (the event or the finding).
+        type, stage, date, when (the date as it may be printed), what, keys, row_id (the event or
+        the finding).
     """
     events = report.known.events.set_index("event_id")
     found = report.evidence("M5").set_index("evidence_id")
@@ -47,12 +49,13 @@ def stage_rows(report: Briefing) -> pd.DataFrame:
         kind, stage, event = coded["type"], coded["stage"], coded["event_id"]
         if event in events.index and admitted(report, events.loc[event, "source_ids"]):
             row = events.loc[event]
-            rows.append((kind, stage, row["date"], row["title"], row["keys"], event))
+            rows.append((kind, stage, row["date"], row["when"], row["title"], row["keys"], event))
         elif coded["evidence_id"] in found.index:
             row = found.loc[coded["evidence_id"]]
-            shown = (row["known_on"], row["finding"], [row["key"]], coded["evidence_id"])
-            rows.append((kind, stage, *shown))
-    return pd.DataFrame(rows, columns=["type", "stage", "date", "what", "keys", "row_id"])
+            (when,) = when_known(found.loc[[coded["evidence_id"]]])
+            shown = (when, row["finding"], [row["key"]], coded["evidence_id"])
+            rows.append((kind, stage, row["known_on"], *shown))
+    return pd.DataFrame(rows, columns=["type", "stage", "date", "when", "what", "keys", "row_id"])
 
 
 def stages(report: Briefing) -> None:
@@ -67,12 +70,12 @@ def stages(report: Briefing) -> None:
         title=stages_title(rows, report.signed, report.as_of),
         subtitle="Stages that a source shows, by type of arms and day of the act",
         caption="Dashed: not seen by the day of this report. Hollow marks are words, leaks or "
-        "reports; a leak is not a contract, and a contract is not a delivery. A day known by "
-        "month only stands on the first of it. Types bought before the treaty are shown too, "
-        "and what is seen may have been bought long before.",
+        "reports; a leak is not a contract, and a contract is not a delivery. Of a day known "
+        "by month only one of that month stands for it. Types bought before the treaty are shown "
+        "too, and what is seen may have been bought long before.",
         alt=" ".join(stage_words(kind, part) for kind, part in rows.groupby("type", sort=False)),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["type", "stage", "date", "what", "row_id"]],
+        data=rows.assign(date=rows["when"])[["type", "stage", "date", "what", "row_id"]],
     )
 
 
@@ -92,7 +95,7 @@ def stages_title(rows: pd.DataFrame, signed: str, as_of: str) -> str:
 
 def stage_words(kind: str, rows: pd.DataFrame) -> str:
     """Return the stages of one type in a sentence."""
-    said = join(f"{r.stage} {long_date(r.date)}" for r in rows.sort_values("date").itertuples())
+    said = join(f"{r.stage} {long_date(r.when)}" for r in rows.sort_values("date").itertuples())
     return f"{kind}: {said}{'' if 'seen' in set(rows['stage']) else ', not seen'}."
 
 

@@ -36,6 +36,9 @@ SWITCHES = {
     "and acts reported and denied": (False, True),
     "all acts": (True, True),
 }
+DELIVERIES_TOLD = ("M5-10", "U2-15", "U7-05")
+"""Findings that tell of arms or parts that arrived, or may have, and stand under no crisis."""
+
 WHO = {"RUS": "Russia", "IRN": "Iran"}
 
 
@@ -136,7 +139,7 @@ def read_ladder(report: Briefing) -> None:
         )
     say(
         f"Russia's highest undisputed rung in war since the signing: {'; '.join(said)}. "
-        f"{_arms(wars)}"
+        f"{_arms(report, wars)}"
     )
 
 
@@ -144,12 +147,12 @@ def _of(case: str) -> str:
     return case[0].lower() + case[1:].replace(", ", " of ")
 
 
-def _arms(wars: pd.DataFrame) -> str:
+def _arms(report: Briefing, wars: pd.DataFrame) -> str:
     top = wars[wars["level"] == len(RUNGS) - 1]
     if top.empty:
         return (
-            "No delivery of arms and no force of Russia in a war is on the ladder, not even by "
-            "report."
+            "The table of the ladder holds no delivery of arms and no force of Russia in a war, "
+            f"not even by report.{_told_elsewhere(report)}"
         )
     verb = "is" if len(top) == 1 else "are"
     firm = number_word(int(top["firm"].sum()))
@@ -157,6 +160,17 @@ def _arms(wars: pd.DataFrame) -> str:
         f"{capital(count(len(top), 'act'))} of arms or forces in a war {verb} recorded, {firm} "
         "undisputed."
     )
+
+
+def _told_elsewhere(report: Briefing) -> str:
+    """Return the findings on single claims that tell of deliveries, "" if none was known."""
+    rows = report.findings
+    rows = rows[rows["evidence_id"].isin(DELIVERIES_TOLD)].sort_values("evidence_id")
+    said = [
+        f"“{r['finding'].rstrip('.')}” ({r['claim_id']}, {r['stance']}) {cite([r['key']])}"
+        for r in rows.to_dict("records")
+    ]
+    return f" Reports of deliveries stand under single claims: {'; '.join(said)}." if said else ""
 
 
 def both_at_once(report: Briefing) -> None:
@@ -237,10 +251,8 @@ def readings(report: Briefing) -> None:
 
 def readings_title(tops: list[str]) -> str:
     """Return whether Russia's highest rung depends on whom the reader believes."""
-    kinds = sorted(set(tops))
+    kinds = [top.partition(": ")[2] or top for top in sorted(set(tops))]
     if len(kinds) == 1:
-        return (
-            f"Whoever is believed, Russia's highest rung since the signing is one: {kinds[0][2:]}"
-        )
-    low, high = kinds[0][2:], kinds[-1][2:]
+        return f"Whoever is believed, Russia's highest rung since the signing is one: {kinds[0]}"
+    low, high = kinds[0], kinds[-1]
     return f"Russia's highest rung since the signing hangs on whom one believes: {low}, or {high}"

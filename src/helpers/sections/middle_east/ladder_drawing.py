@@ -22,7 +22,7 @@ MARKS = {
     "done or stated by giver or receiver": ("o", True),
     "reported by third parties": ("o", False),
     "reported and denied": ("D", False),
-    "withheld or refused (filled, hollow: as above)": ("X", True),
+    "withheld or refused (filled, hollow: likewise)": ("X", True),
 }
 
 

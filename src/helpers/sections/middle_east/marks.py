@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.ledger.dates import long_date
+from helpers.sections.chronicle import when_known
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
@@ -19,13 +20,15 @@ def findings(report: Briefing, claim: str, lane: str, *stances: str) -> pd.DataF
     """Return findings on a claim as marks of a lane.
 
     Returns:
-        date (day known), lane, label, mark (the stance), keys, source_ids.
+        date (day known), when (the same as it may be printed), lane, label, mark (the stance),
+        keys, source_ids.
     """
     rows = report.evidence(claim)
     rows = rows[rows["stance"].isin(stances or tuple(STANCES))]
     return pd.DataFrame(
         {
             "date": rows["known_on"],
+            "when": when_known(rows),
             "lane": lane,
             "label": rows["finding"],
             "mark": rows["stance"],
@@ -44,8 +47,8 @@ def spoken(rows: pd.DataFrame, order: list[str]) -> str:
             parts.append(f"{lane}: none")
             continue
         last = part.iloc[-1]
-        said = f"{long_date(last['date'])}, {last['label'].rstrip('.')}"
-        parts.append(f"{lane}: {len(part)}, the last on {said}")
+        said = f"{long_date(last['when'])}, {last['label'].rstrip('.')}"
+        parts.append(f"{lane}: {len(part)}, the last of {said}")
     return ". ".join(parts) + "."
 
 

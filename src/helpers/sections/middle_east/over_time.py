@@ -53,9 +53,10 @@ def ladder_in_time(report: Briefing) -> None:
         label=f"{report.section}-ladder-time",
         title=time_title(rows),
         subtitle="Acts by the month in which each became public; rungs rise away from the middle",
-        caption="A mark is one act, or as many as its number says; the years before the signing "
-        "are drawn closer together. Filled: done, or stated by giver or receiver; hollow: "
-        "reported by third parties, or reported and denied, and drawn below. "
+        caption="A mark is one act, or as many as its number says; a cross is help "
+        "withheld. The years before the signing are drawn closer together. Filled: done, or stated "
+        "by giver or receiver; hollow: reported by third parties, or reported and denied, and "
+        "drawn below. "
         + ("Grey bands: wars on Iran, as far as their days were public. " if spans else "")
         + "Rungs are ordered; their distances are not equal.",
         alt=time_in_words(rows),
@@ -188,9 +189,13 @@ def _draw_cell(ax: Axes, cell: pd.DataFrame, x: float, y: float, colour: str) ->
     for n, filled, up in zip(numbers, (True, False), (apart, -apart), strict=True):
         if not n:
             continue
-        ax.scatter(x, y + up, s=82 if n > 1 else 44, marker="s" if held else "o", zorder=3,
-                   c=colour if filled else WHITE, edgecolors=colour, linewidths=1.1)  # fmt: skip
-        if n > 1:
+        ax.scatter(x, y + up, s=82 if n > 1 and not held else 44, marker="X" if held else "o",
+                   c=colour if filled else WHITE, edgecolors=colour, linewidths=1.1,
+                   zorder=3)  # fmt: skip
+        if n > 1 and held:  # a cross has no room for a number
+            ax.annotate(str(n), (x, y + up), xytext=(5, 0), textcoords="offset points", zorder=4,
+                        ha="left", va="center", fontsize=7, color=colour)  # fmt: skip
+        elif n > 1:
             ax.annotate(str(n), (x, y + up), ha="center", va="center", fontsize=7, zorder=4,
                         color=WHITE if filled else colour)  # fmt: skip
 
@@ -217,7 +222,7 @@ def _label(fig: Figure, axes: Sequence[Axes]) -> None:
                      label=word)
         for filled, word in KINDS
     ]  # fmt: skip
-    handles.append(last.scatter([], [], marker="s", s=40, c=GREY, label="withheld or refused"))
+    handles.append(last.scatter([], [], marker="X", s=40, c=GREY, label="withheld or refused"))
     fig.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=7.8)
 
 

@@ -51,7 +51,7 @@ def theatre_events(report: Briefing) -> pd.DataFrame:
     parts = [rows[rows["topic"] == topic].assign(lane=lane) for lane, topic in THEATRES.items()]
     rows = pd.concat(parts).rename(columns={"title": "label"}).assign(mark="event")
     rows = well_sourced(report, rows)
-    return rows[["date", "lane", "label", "mark", "keys", "source_ids"]]
+    return rows[["date", "when", "lane", "label", "mark", "keys", "source_ids"]]
 
 
 def role(report: Briefing) -> None:
@@ -77,7 +77,7 @@ def role(report: Briefing) -> None:
         "loss, and is not weighed. The order of events shows no cause.",
         alt=f"Timeline with {count(len(order), 'lane')}. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["date", "lane", "mark", "label"]],
+        data=rows.assign(date=rows["when"])[["date", "lane", "mark", "label"]],
     )
 
 

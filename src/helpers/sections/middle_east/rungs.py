@@ -129,8 +129,13 @@ def highest(rows: pd.DataFrame, firm: bool = True) -> int | None:
 
 
 def rung_cell(level: int | None) -> str:
-    """Return a rung for a table, number first."""
-    return "none on record" if level is None else f"{level} {RUNGS[level]}"
+    """Return a rung for a table, its place on the ladder first.
+
+    Example:
+        >>> rung_cell(2), rung_cell(None)
+        ('rung 2: diplomatic acts', 'none on record')
+    """
+    return "none on record" if level is None else f"rung {level}: {RUNGS[level]}"
 
 
 def rung_word(level: int | None) -> str:

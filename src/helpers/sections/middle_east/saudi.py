@@ -42,7 +42,7 @@ def riyadh(report: Briefing) -> None:
         "good and still not hold in a war.",
         alt="Timeline with two lanes. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["date", "lane", "mark", "label"]],
+        data=rows.assign(date=rows["when"])[["date", "lane", "mark", "label"]],
     )
 
 

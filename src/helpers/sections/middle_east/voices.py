@@ -41,11 +41,11 @@ def israel(report: Briefing) -> None:
         title=israel_title(rows, report.signed),
         subtitle="Israeli words on the partnership and contacts of leaders, by day",
         caption="Words stand under the day on which they became known, contacts under their own "
-        "day, or the first of the month if only that is known. Concern and contact do not "
-        "exclude each other; a word to a Russian agency was chosen for its readers.",
+        "day, or on one that stands for the month if only that is known. Concern and contact do "
+        "not exclude each other; a word to a Russian agency was chosen for its readers.",
         alt="Timeline with three lanes. " + spoken(rows, order),
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["date", "lane", "label"]],
+        data=rows.assign(date=rows["when"])[["date", "lane", "label"]],
     )
 
 
@@ -55,7 +55,7 @@ def contacts(report: Briefing, quoted: set[str]) -> pd.DataFrame:
     fresh = [not quoted & set(ids.split(";")) for ids in rows["source_ids"]]
     rows = rows[pd.Series(fresh, index=rows.index, dtype=bool)]
     rows = rows.assign(lane=CONTACT).rename(columns={"title": "label"})
-    return rows[["date", "lane", "label", "keys", "source_ids"]]
+    return rows[["date", "when", "lane", "label", "keys", "source_ids"]]
 
 
 def israel_title(rows: pd.DataFrame, signed: str) -> str:

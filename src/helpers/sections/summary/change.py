@@ -9,7 +9,7 @@ from helpers.judgement.claims import judge_on
 from helpers.ledger.dates import long_date, months_between
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
-from helpers.sections.chronicle import choose, describe
+from helpers.sections.chronicle import by_month, choose, describe
 from helpers.sections.prose import cite, nothing_public
 from helpers.sections.summary.answer import TITLES
 
@@ -28,12 +28,17 @@ ACCOUNTS = (
     ("iran_oil_exports_monthly_vortexa", "IRN", "Iranian oil exports, Vortexa"),
     ("instc_volume_total", "INSTC", "Freight of the North-South corridor"),
     ("drones_launched_uaf", "RUS->UKR", "Drones launched at Ukraine in a month"),
-    ("brent_spot_monthly", "World", "Brent, monthly mean"),
+    ("brent_spot_daily", "World", "Brent, last day known"),
     ("irr_per_usd_market_mean", "IRN", "Rial per dollar, free market"),
     ("iran_heu60_stock", "IRN", "Uranium enriched up to 60 per cent"),
     ("eu_rus_vessels_cumulative", "EU->RUS", "Ships listed by the European Union"),
 )
 """Series, entity (the first that the series has, if this one is absent) and words for the table."""
+
+SEVERAL_VOICES = frozenset({"trade_rus_irn_turnover_rus", "instc_volume_total"})
+"""Series in which several officials and bodies speak: there an account is one origin."""
+
+TWO_ACCOUNTS = "two accounts"
 
 
 def chronicle_of_all(report: Briefing) -> None:
@@ -47,7 +52,7 @@ def chronicle_of_all(report: Briefing) -> None:
     months = max(1, months_between(report.signed, report.as_of))
     figure(
         draw_lanes(
-            chosen.assign(label=chosen["title"])[["date", "lane", "label"]],
+            chosen.assign(label=chosen["title"])[["date", "when", "lane", "label"]],
             as_of=report.as_of,
             order=list(LANES),
             marks=report.treaty_days,
@@ -59,16 +64,16 @@ def chronicle_of_all(report: Briefing) -> None:
             " signing"
         ),
         subtitle=(
-            f"The {count(len(chosen), 'event')} with most and best sources, at most"
+            f"Drawn: {len(chosen)} of them, with most and best sources, at most"
             f" {report.parameters.events_per_lane} of each field"
         ),
         caption=(
-            "What follows the signing is not thereby caused by it. All events stand in the tables"
-            " of the sections."
+            "What follows the signing is not thereby caused by it. The tables of events in the"
+            f" sections list all. {by_month(chosen)}".strip()
         ),
         alt=f"Timeline with {count(len(LANES), 'lane')}. {describe(chosen)}",
         source=cite([k for keys in chosen["keys"] for k in keys]),
-        data=chosen[["event_id", "date", "lane", "title"]],
+        data=chosen.assign(date=chosen["when"])[["event_id", "date", "lane", "title"]],
     )
 
 
@@ -96,8 +101,9 @@ def before_after(report: Briefing) -> None:
         label="summary-before-after",
         title=f"{capital(count(len(rows), 'line'))} of numbers, before the signing and now",
         caption=(
-            "Each line is one account; accounts are not joined. Wars, prices and seasons lie"
-            " between the two values: a difference is no effect of the treaty."
+            "Accounts are not joined: where the two values of a line come from two accounts, no"
+            " change is given. Wars, prices and seasons lie between the two values: a difference is"
+            " no effect of the treaty."
         ),
         kinds={"Before": "number", "Now": "number", "Change": "number", "Source": "markdown"},
     )
@@ -115,20 +121,23 @@ def _line(report: Briefing, series: str, entity: str, words: str) -> dict[str, s
     new = now.iloc[-1] if len(now) else None
     if old is None and new is None:
         return None
-    change = (
-        f"{100 * (new['value'] / old['value'] - 1):+.0f} %"
-        if old is not None and new is not None and old["value"]
-        else ""
-    )
     keys = [r["key"] for r in (old, new) if r is not None]
     return {
         "What": words,
         "Unit": report.figures.unit(series),
         "Before": "" if old is None else f"{num(old['value'])} ({old['period']})",
         "Now": "none known" if new is None else f"{num(new['value'])} ({new['period']})",
-        "Change": change,
+        "Change": "" if old is None or new is None else _change(report, series, old, new),
         "Source": cite(keys),
     }
+
+
+def _change(report: Briefing, series: str, old: pd.Series, new: pd.Series) -> str:
+    """Return the change of a value in per cent, if both values are of one account."""
+    origin = report.ledger.sources.set_index("source_id")["origin"]
+    if series in SEVERAL_VOICES and origin[old["source_id"]] != origin[new["source_id"]]:
+        return TWO_ACCOUNTS
+    return f"{100 * (new['value'] / old['value'] - 1):+.0f} %" if old["value"] else ""
 
 
 def verdicts_moved(report: Briefing) -> None:

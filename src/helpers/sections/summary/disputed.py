@@ -155,17 +155,37 @@ def origins(report: Briefing) -> None:
     counts = counts.reindex(index=[s for s in TITLES if s in counts.index])
     shares = counts.div(counts.sum(axis=1), axis=0).mul(100)
     shares.index = pd.Index([TITLES[s] for s in shares.index])
-    party = (rows["party"] != "").mean()
+    party = percent((rows["party"] != "").mean())
     figure(
         charts.shares(shares, unit="per cent of the section's origins"),
         label="summary-origins",
-        title=f"{capital(percent(party))} of the findings come from parties to the matter",
+        title=kinds_title(shares),
         subtitle="Independent origins by kind of source, by section",
-        caption="Origins are counted and not pages: a report that many repeat is one report.",
+        caption="Origins are counted and not pages: a report that many repeat is one report. Of"
+        f" the findings, {party} come from parties to the matter, whatever their kind.",
         alt="Largest kind by section: "
         + join(f"{s}, {r.idxmax()} ({num(r.max(), 0)} per cent)" for s, r in shares.iterrows())
         + ".",
         data=counts.reset_index(),
+    )
+
+
+def kinds_title(shares: pd.DataFrame) -> str:
+    """Return which kind of source is the largest in most sections, and how large it is there.
+
+    Args:
+        shares: per cent of the origins, sections by kinds.
+    """
+    largest = shares.idxmax(axis=1)
+    kind = largest.value_counts().index[0]
+    part = shares.loc[largest == kind, kind]
+    where = (
+        "every section" if len(part) == len(shares) else f"{len(part)} of {len(shares)} sections"
+    )
+    low, high = num(part.min(), 0), num(part.max(), 0)
+    span = f"{low} to {high}" if low != high else low
+    return (
+        f"Of the kinds of source “{kind}” is the largest in {where}: {span} per cent of the origins"
     )
 
 

@@ -40,7 +40,7 @@ def row_of(section: str, read: list[Reading]) -> dict[str, object]:
     return {
         "Section": SECTIONS[section].title,
         "Indicators": len(own),
-        "Clear their threshold": sum(r.speaks for r in own),
+        "Clear threshold": sum(r.speaks for r in own),
         "Do not": sum(r.side == "between" for r in own),
         "Cannot speak": sum(r.side == "silent" for r in own),
         "Feed no verdict": sum(not r.indicator.ties for r in own),

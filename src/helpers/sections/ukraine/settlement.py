@@ -61,7 +61,7 @@ def attempts(report: Briefing) -> None:
         "an attempt does not show that it caused the change. Launches are one side's statements.",
         alt="Attempts: "
         + "; ".join(
-            f"{long_date(r.date)}: {r.title} ({OUTCOMES[r.code][0]})" for r in rows.itertuples()
+            f"{long_date(r.when)}: {r.title} ({OUTCOMES[r.code][0]})" for r in rows.itertuples()
         )
         + f". Outcomes seen: {', '.join(outcomes)}. Launches per day: "
         + "; ".join(f"{m} {num(v, 0)}" for m, v in daily.items())

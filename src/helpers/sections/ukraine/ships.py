@@ -69,7 +69,7 @@ def listings(report: Briefing) -> None:
                 f"{v:,.0f} {UNITS[s]}" for v, s in zip(rows["value"], rows["series"], strict=True)
             ],
             "What the source says": [
-                f"{n.replace('; known_on estimated', '')} [@{k}]"
+                f"{n.replace('; day of publication estimated', '')} [@{k}]"
                 for n, k in zip(rows["note"], rows["key"], strict=True)
             ],
         }

@@ -13,6 +13,7 @@ from helpers.ledger.dates import long_date, shift_days
 from helpers.ledger.views import Known
 from helpers.sections.annex import quoted
 from helpers.sections.briefing import Briefing
+from helpers.sections.chronicle import when_known
 from helpers.sections.prose import cite, nothing_public
 
 CLAIM = "U7"
@@ -77,7 +78,7 @@ def two_tracks(report: Briefing) -> None:
         nothing_public(report, "a threat to US forces")
         return
     grades = zip(rows["reliability"], rows["credibility"], strict=True)
-    drawn = rows[["lane"]].assign(date=rows["known_on"])
+    drawn = rows[["lane"]].assign(date=rows["known_on"], when=when_known(rows))
     drawn["label"] = [_voice(r) for r in rows.to_dict("records")]
     drawn["mark"] = [GOOD if is_good(r, int(c)) else LESS for r, c in grades]
     n = Counter(rows.drop_duplicates(["origin", "track"])["track"])

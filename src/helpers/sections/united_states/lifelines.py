@@ -9,7 +9,7 @@ from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure, say, table
 from helpers.display.charts import dot_rows
 from helpers.display.style import BLUE, BROWN, GREEN, RED, WHITE, canvas
-from helpers.display.words import capital, count, join, num
+from helpers.display.words import capital, count, join, num, number_word
 from helpers.ledger.dates import long_date
 from helpers.sections.annex import quoted
 from helpers.sections.briefing import Briefing
@@ -214,8 +214,13 @@ def lifelines_table(report: Briefing) -> None:
     table(
         pd.DataFrame(cells),
         label="united_states-lifelines",
-        title=f"{capital(count(len(groups), 'lifeline'))} named; all findings support "
-        f"{join(clean) or 'none of them'}",
+        title=f"{capital(count(len(groups), 'lifeline'))} named; "
+        + (
+            f"on {number_word(len(clean))} of them no finding held qualifies or contradicts its "
+            f"claim: {join(clean)}"
+            if clean
+            else "on each of them a finding qualifies or contradicts its claim"
+        ),
         caption="A lifeline counts if it replaces what pressure takes away. Stance is towards "
         "the claim named, not towards a state.",
         kinds={"Finding": "markdown"},

@@ -161,13 +161,12 @@ def list_flow(report: Briefing) -> None:
         title=flow_title(report, monthly),
         subtitle="New entries on the US list per month, by group of programmes"
         + ("" if brackets.empty else "; right: per 30 days, still listed at the last count"),
-        caption="Left: first appearances in daily copies of the list. "
-        + (
-            ""
+        caption=(
+            "By month: first appearances in daily copies of the list. "
             if brackets.empty
-            else "Right: entries numbered between two dates and still listed later, so older "
-            "spans look smaller than they were, and a bar covers its whole span. The two panels "
-            "are different measures. "
+            else "Left: first appearances in daily copies of the list. Right: entries numbered "
+            "between two dates and still listed later, so older spans look smaller than they were, "
+            "and a bar covers its whole span. The two panels are different measures. "
         )
         + "Counts show direction, not weight: entries come in blocks, and a motive is not in a "
         "list.",
@@ -180,10 +179,12 @@ def list_flow(report: Briefing) -> None:
         else pd.concat([_with_sum(monthly), _rates(brackets)]),
     )
     if brackets.empty:
+        stock = figures.wide("sdn_entries_programme", list(TAGS))
+        last = max([*monthly.index, *stock.index])
         note(
-            f"No copy of the list between {long_date(monthly.index[-1])} and "
-            f"{long_date(report.as_of)} is held: what was added or taken off around the signing "
-            "cannot be read from it."
+            f"{long_date(monthly.index[-1])} is the last month whose additions are counted, and no "
+            f"copy of the list after {long_date(last)} is held: what was added or taken off around "
+            "the signing cannot be read from it."
         )
 
 

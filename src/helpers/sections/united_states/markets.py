@@ -10,8 +10,9 @@ from helpers.display.charts import bars, draw_lines
 from helpers.display.style import BLUE, BROWN, GREY, ORANGE, PURPLE, TEAL, WHITE, canvas
 from helpers.display.words import join, num, percent
 from helpers.ledger.dates import long_date, months_between, period_end, shift_months
+from helpers.ledger.series import at_least
 from helpers.sections.briefing import Briefing
-from helpers.sections.prose import nothing_public
+from helpers.sections.prose import nothing_public, over
 
 TRACKERS = {
     "iea": ("IEA", BLUE, "o"),
@@ -111,22 +112,24 @@ def discount(report: Briefing) -> None:
         return
     labels = [long_date(p) for p in rows["period"]]
     last, low = rows.iloc[-1], rows.loc[rows["value"].idxmin()]
+    bounds = [m for m, note in zip(labels, rows["note"], strict=True) if at_least(note)]
+    quoted = [over(v, n) for v, n in zip(rows["value"], rows["note"], strict=True)]
     figure(
-        bars(pd.Series(rows["value"].to_numpy(), index=labels), colour=ORANGE),
+        bars(pd.Series(rows["value"].to_numpy(), index=labels), colour=ORANGE, bounds=bounds),
         label="united_states-discount",
-        title=f"Iranian crude sold {num(last['value'])} dollars a barrel below Brent in "
+        title=f"Iranian crude sold {quoted[-1]} dollars a barrel below Brent in "
         f"{labels[-1]}"
         + (
-            f", {num(low['value'])} in {long_date(low['period'])}"
+            f", {over(low['value'], low['note'])} in {long_date(low['period'])}"
             if last["value"] > low["value"]
             else ""
         ),
-        subtitle="Discount of Iranian crude to Brent, USD a barrel, months quoted",
+        subtitle="Discount of Iranian crude to Brent, USD a barrel, months quoted"
+        + ("; hollow: quoted as more than the number" if bounds else ""),
         caption="A discount is what a seller under sanctions pays for being one: it shrinks if "
         "an outlet opens and grows if buyers fear penalties, or if Russian oil competes "
         "for the same buyers. " + report.figures.caveat("iran_crude_discount_press"),
-        alt=join(f"{num(v)} dollars in {m}" for v, m in zip(rows["value"], labels, strict=True))
-        + ".",
+        alt=join(f"{said} dollars in {m}" for said, m in zip(quoted, labels, strict=True)) + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "value", "known_on", "note"]],
     )
@@ -227,5 +230,5 @@ def numbered(
     """Return numbered marks for the events known up to a day, and their key, blank if none."""
     known = [e for i in event_ids if (e := report.known.event(i)) is not None and e["date"] <= last]
     marks = [(e["date"], str(n)) for n, e in enumerate(known, 1)]
-    key = "; ".join(f"{n}: {e['title']} ({long_date(e['date'])})" for n, e in enumerate(known, 1))
+    key = "; ".join(f"{n}: {e['title']} ({long_date(e['when'])})" for n, e in enumerate(known, 1))
     return marks, f"Marked: {key}. " if key else ""

@@ -121,7 +121,7 @@ def talks(report: Briefing) -> None:
         return
     figure(
         lanes(
-            rows.assign(label=rows["title"])[["date", "lane", "label"]],
+            rows.assign(label=rows["title"])[["date", "when", "lane", "label"]],
             as_of=report.as_of,
             order=LANES,
             marks=report.treaty_days,
@@ -139,7 +139,7 @@ def talks(report: Briefing) -> None:
         )
         + ".",
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["event_id", "date", "lane", "title"]],
+        data=rows.assign(date=rows["when"])[["event_id", "date", "lane", "title"]],
     )
 
 
@@ -148,10 +148,10 @@ def talks_title(rows: pd.DataFrame) -> str:
     named = rows[rows["lane"] == LANES[0]]
     if named.empty:
         return f"Russia is named in none of {count(len(rows), 'event')} of the talks"
-    last = named["date"].max()
+    last, when = named.sort_values("date").iloc[-1][["date", "when"]]
     after = int((rows["date"] > last).sum())
     tail = (
-        f"; in the {after if after > 1 else ''} after {long_date(last)} it is not" if after else ""
+        f"; in the {after if after > 1 else ''} after {long_date(when)} it is not" if after else ""
     )
     tail = tail.replace("the  after", "one after")
     return f"Russia is named in {len(named)} of {count(len(rows), 'event')} of the talks{tail}"
@@ -167,10 +167,7 @@ def talks_table(report: Briefing) -> None:
     table(
         pd.DataFrame(
             {
-                "Date": [
-                    d if p == "day" else d[:7]
-                    for d, p in zip(rows["date"], rows["date_precision"], strict=True)
-                ],
+                "Date": list(rows["when"]),
                 "Event and outcome": [
                     f"**{t}.** {s} {cite(k)}"
                     for t, s, k in zip(rows["title"], rows["summary"], rows["keys"], strict=True)

@@ -2,30 +2,27 @@
 
 import re
 from collections import Counter
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.display.bundles import figure, table
 from helpers.display.charts import bars
-from helpers.display.style import COUNTRY
+from helpers.display.style import COUNTRY, GREY
 from helpers.display.timelines import lanes
-from helpers.display.words import capital, count, join, num, number_word
+from helpers.display.words import capital, count, join, number_word
+from helpers.judgement.indicators.ukraine.measures import RELIEF, STEPS
 from helpers.ledger.dates import long_date, shift_months
+from helpers.ledger.series import at_least
 from helpers.sections.annex import quoted
 from helpers.sections.briefing import Briefing
-from helpers.sections.prose import cite, nothing_public
+from helpers.sections.prose import cite, nothing_public, over
 
-EASING = frozenset(
-    {
-        "us-gl133-india-2026-03-05",
-        "us-waiver-russian-oil-2026-03-12",
-        "us-waiver-iran-oil-2026-03",
-        "us-waiver-extended-2026-05-18",
-        "us-iran-oil-licence-2026-06",
-    }
-)
-"""Acts that ease: licences and waivers, coded from the event's own summary. All others tighten."""
+TIGHTENED, STEP, EASED = "tightened", "ordered or begun", "eased"
+"""Kinds of acts, by the codes of the indicators, so that every section counts the same."""
+
+SHAPES = {TIGHTENED: ("^", True), STEP: ("D", False), EASED: ("v", False)}
 
 STATES = ("IRN", "RUS")
 NAMES_TIE = {
@@ -43,7 +40,7 @@ NAMES_TIE = {
 
 
 def us_acts(report: Briefing) -> pd.DataFrame:
-    """Return US sanctions acts by state aimed at, with mark: tightened or eased.
+    """Return US sanctions acts by state aimed at, with mark: tightened, ordered or begun, eased.
 
     An act belongs to the first of the two states among its actors.
     """
@@ -52,10 +49,16 @@ def us_acts(report: Briefing) -> pd.DataFrame:
     target = [next((a for a in text.split(";") if a in STATES), "") for text in rows["actors"]]
     rows = rows.assign(
         target=target,
-        mark=["eased" if e in EASING else "tightened" for e in rows["event_id"]],
+        mark=[
+            EASED if e in RELIEF else STEP if e in STEPS else TIGHTENED for e in rows["event_id"]
+        ],
     )
     first = shift_months(report.signed[:7], -report.parameters.window_months) + "-01"
     return rows[(rows["target"] != "") & (rows["date"] >= first)].sort_values("date")
+
+
+def _kind(event_id: str) -> str:
+    return EASED if event_id in RELIEF else STEP if event_id in STEPS else TIGHTENED
 
 
 def acts(report: Briefing) -> None:
@@ -71,18 +74,25 @@ def acts(report: Briefing) -> None:
         title=acts_title(after),
         subtitle=f"US acts on sanctions held as events, from {report.parameters.window_months} "
         "months before the signing",
-        caption="Filled triangles up tighten, hollow triangles down ease. Acts differ in "
-        "weight: one listing round can name a hundred ships, one licence can free all of them. "
-        "Events held by this project, not a full register; acts on the buyers of oil, such as "
-        "tariffs, are left out.",
+        caption=f"Filled triangles up tighten, hollow triangles down ease. {_steps(after)}Acts "
+        "differ in weight: one listing round can name a hundred ships, one licence can free all of "
+        "them. Events held by this project, not a full register; acts on the buyers of oil, such "
+        "as tariffs, are left out.",
         alt=". ".join(
-            f"{long_date(r['date'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
+            f"{long_date(r['when'])}, on {_state(r['target'])}, {r['mark']}: {r['title']}"
             for r in rows.to_dict("records")
         )
         + ".",
         source=cite([k for keys in rows["keys"] for k in keys]),
-        data=rows[["event_id", "date", "target", "mark", "title"]],
+        data=rows.assign(date=rows["when"])[["event_id", "date", "target", "mark", "title"]],
     )
+
+
+def _steps(after: pd.DataFrame) -> str:
+    """Return which acts prepared a measure and are counted as none, "" if there is none."""
+    rows = after[after["mark"] == STEP]
+    named = join(f"{t} ({long_date(d)})" for t, d in zip(rows["title"], rows["when"], strict=True))
+    return f"A diamond is an order or a step that is not yet a measure: {named}. " if named else ""
 
 
 def acts_title(after: pd.DataFrame) -> str:
@@ -91,24 +101,24 @@ def acts_title(after: pd.DataFrame) -> str:
         return "Since the signing no US act on either state is on record"
     n = Counter(zip(after["target"], after["mark"], strict=True))
     return (
-        f"Since the signing Washington tightened on Iran {_times(n['IRN', 'tightened'])} and on "
-        f"Russia {_times(n['RUS', 'tightened'])}; it eased on Iran {_times(n['IRN', 'eased'])} "
-        f"and on Russia {_times(n['RUS', 'eased'])}"
+        f"In the events held Washington has, since the signing, tightened on Iran "
+        f"{_times(n['IRN', TIGHTENED])} and on Russia {_times(n['RUS', TIGHTENED])}; it eased on "
+        f"Iran {_times(n['IRN', EASED])} and on Russia {_times(n['RUS', EASED])}"
     )
 
 
 def _draw_acts(rows: pd.DataFrame, report: Briefing) -> Figure:
     words = [
-        t + (" (eased)" if m == "eased" else "")
+        t + ("" if m == TIGHTENED else f" ({m})")
         for t, m in zip(rows["title"], rows["mark"], strict=True)
     ]
     drawn = rows.assign(lane=[_state(t) for t in rows["target"]], label=words)
     return lanes(
-        drawn[["date", "lane", "label", "mark"]],
+        drawn[["date", "when", "lane", "label", "mark"]],
         as_of=report.as_of,
         order=[_state(s) for s in STATES],
         marks=report.treaty_days,
-        shapes={"tightened": ("^", True), "eased": ("v", False)},
+        shapes={kind: look for kind, look in SHAPES.items() if kind in set(rows["mark"])},
     )
 
 
@@ -124,47 +134,76 @@ def rounds(report: Briefing) -> None:
     values = pd.Series(rows["value"].to_numpy(), index=labels)
     tint = {label: COUNTRY[e[-3:]] for label, e in zip(labels, rows["entity"], strict=True)}
     figure(
-        bars(values, colour=tint),
+        _draw_rounds(rows, values, tint, report.signed),
         label="united_states-rounds",
         title=_rounds_title(report, rows),
         subtitle="Targets named in US announcements of listings, by round; units differ as written",
-        caption="Sizes as announced, often “more than”: people, firms and ships are counted "
+        caption="Hollow: announced as more than the number. People, firms and ships are counted "
         "together in some rounds and ships alone in others, so the bars must not be added. "
-        "Rounds whose size no page held here gives are missing.",
-        alt=join(f"{label} {num(v)}" for label, v in values.items()) + ".",
+        "Rounds whose size no source held here gives are missing.",
+        alt=join(
+            f"{label} {over(v, n)}"
+            for (label, v), n in zip(values.items(), rows["note"], strict=True)
+        )
+        + ".",
         source=report.figures.citations(rows),
         data=rows[["period", "entity", "series", "value", "note"]],
     )
 
 
-def _round_label(row: dict[str, object]) -> str:
+def _round_label(row: Mapping[Hashable, object]) -> str:
     kind = {
         "listings_mixed": "all kinds",
         "listings_entities": "firms",
         "listings_vessels": "ships",
     }
-    state = _state(str(row["entity"])[-3:])
-    day = re.search(rf"\b(\d{{1,2}}) {long_date(str(row['period']))[:3]}", str(row["note"]))
-    month = long_date(str(row["period"]))
-    when = f"{day[1]} {month}" if day else month
-    return f"{when}, {state}, {kind[str(row['series'])]}"
+    when = long_date(_round_day(row) or str(row["period"]))
+    return f"{when}, {_state(str(row['entity'])[-3:])}, {kind[str(row['series'])]}"
+
+
+def _round_day(row: Mapping[Hashable, object]) -> str:
+    """Return the day of a round that its note names, "" if it names none."""
+    month = str(row["period"])
+    day = re.search(rf"\b(\d{{1,2}}) {long_date(month)[:3]}", str(row["note"]))
+    return f"{month}-{int(day[1]):02d}" if day else ""
+
+
+def _draw_rounds(
+    rows: pd.DataFrame, values: pd.Series, tint: dict[str, str], signed: str
+) -> Figure:
+    """Return a bar for each round, oldest first, with a line where the signing lies."""
+    bounds = [label for label, n in zip(values.index, rows["note"], strict=True) if at_least(n)]
+    fig = bars(values, colour=tint, bounds=bounds)
+    earlier = int(_before(rows, signed).sum())
+    if 0 < earlier < len(rows):
+        ax = fig.axes[0]
+        ax.axhline(earlier - 0.5, color=GREY, lw=0.9, ls=(0, (3, 2)))
+        ax.annotate(
+            "signed", (1, earlier - 0.5), xycoords=("axes fraction", "data"), xytext=(0, 2),
+            textcoords="offset points", ha="right", va="bottom", fontsize=8, color=GREY,
+        )  # fmt: skip
+    return fig
+
+
+def _before(rows: pd.DataFrame, signed: str) -> pd.Series:
+    """Return which rounds came before the signing: by their day, by their month if none is held."""
+    days = [_round_day(r) or str(r["period"]) for r in rows.to_dict("records")]
+    return pd.Series([day < signed for day in days], index=rows.index)
 
 
 def _rounds_title(report: Briefing, rows: pd.DataFrame) -> str:
-    after = rows[rows["period"] > report.signed[:7]]
-    if after.empty:
-        top = rows.loc[rows["value"].idxmax()]
-        return (
-            f"Before the signing the largest round named {num(top['value'])} targets over "
-            f"{_state(top['entity'][-3:])}"
-        )
+    early = _before(rows, report.signed)
     said = []
-    for entity, part in after.groupby("entity"):
-        top = part.loc[part["value"].idxmax()]
-        said.append(
-            f"{num(top['value'])} targets over {_state(entity[-3:])} ({long_date(top['period'])})"
-        )
-    return f"The largest rounds announced since the signing named {join(said)}"
+    for part, when in ((rows[early], "before the signing"), (rows[~early], "since it")):
+        tops = [p.loc[p["value"].idxmax()] for _, p in part.groupby("entity", sort=False)]
+        tops.sort(key=lambda top: -top["value"])
+        named = [
+            f"{over(top['value'], top['note'])} over {_state(top['entity'][-3:])} "
+            f"({long_date(str(top['period']))})"
+            for top in tops
+        ]
+        said += [f"{when} {join(named)}"] if named else []
+    return f"Targets named in the largest rounds: {'; '.join(said)}"
 
 
 def grounds(report: Briefing) -> None:

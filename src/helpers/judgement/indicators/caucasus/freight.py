@@ -39,7 +39,7 @@ def against_rival(known: Known) -> Measurement:
     ratio = growth[0] / growth[1]
     return Measurement(
         ratio,
-        f"from {FIRST} North–South freight grew {growth[0]:.2f} times a year to {_last(years[0])}, "
+        f"from {FIRST} North-South freight grew {growth[0]:.2f} times a year to {_last(years[0])}, "
         f"the Middle Corridor's {growth[1]:.2f} times a year to {_last(years[1])}, a ratio of"
         f" {ratio:.2f}",
         rows=pd.concat(parts),
@@ -100,8 +100,8 @@ INDICATORS = (
     Indicator(
         "I-S6a",
         "caucasus",
-        "growth of North–South freight against the Middle Corridor's",
-        f"Growth a year from {FIRST} to the newest count of the North–South corridor, over that of "
+        "growth of North-South freight against the Middle Corridor's",
+        f"Growth a year from {FIRST} to the newest count of the North-South corridor, over that of "
         "the Middle Corridor by its operators; expectations left out, the mean of a year's counts; "
         "above 1.1 supports S6, below 0.9 contradicts S6: the rival route grows faster.",
         "times",
@@ -115,7 +115,7 @@ INDICATORS = (
     Indicator(
         "I-S6b",
         "caucasus",
-        "rail containers on the North–South corridor",
+        "rail containers on the North-South corridor",
         "Containers by rail in the year of signing over the year before, by one account; more than "
         "ten per cent up supports S6, more than ten per cent down contradicts S6.",
         "times",
@@ -129,7 +129,7 @@ INDICATORS = (
     Indicator(
         "I-S6c",
         "caucasus",
-        "North–South freight on the way to its goal",
+        "North-South freight on the way to its goal",
         f"Newest count over what the straight way from {FIRST} to the median official goal for "
         f"{GOAL_YEAR} asks of that year; above 1.1 supports S6, below 0.9 contradicts S6.",
         "times",

@@ -143,7 +143,8 @@ def _archive_ends(known: Known, side: str) -> Measurement:
         return Measurement.silence("no copy of the list is held")
     last = str(rows["period"].iloc[-1])
     return Measurement.silence(
-        f"the copies of the list that are public end in {long_date(last)}, before the signing",
+        f"the last month of which copies of the list are public in full is {long_date(last)}, "
+        "before the signing",
         f"{rows['value'].mean():.0f} {side}-related entries a month in the {len(rows)} months"
         f" to {long_date(last)}",
         rows,
