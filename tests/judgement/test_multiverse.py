@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers.judgement.claims import judge
 from helpers.judgement.multiverse import (
     AXES,
+    Stability,
     combinations,
     multiverse,
     product,
@@ -150,16 +151,27 @@ def test_the_words_of_each_set_stand_beside_its_choices():
     assert wide["C4"].tolist() == [str(WORDS[w]) for w in made.verdicts[:, made.claims.index("C4")]]
 
 
-def test_stability_counts_the_commonest_group():
-    made = multiverse(Known(load(), report_settings()))
-    table = stability(made).set_index("claim_id")
-    assert table["share"].between(0, 1).all() and table["judged"].between(0, 1).all()
-    assert table.loc[table["fragile"], "share"].lt(2 / 3).all()
+def test_a_verdict_is_fragile_by_the_group_that_is_printed_not_by_the_commonest():
+    known = Known(load(), report_settings())
+    made, printed = multiverse(known), {c: j.group for c, j in judge(known).items()}
+    asked, commonest = stability(made, printed), stability(made)
+    assert asked["U7"].fragile and not commonest["U7"].fragile
     groups = made.table().groupby("claim_id", observed=True)["group"].value_counts()
-    for claim in ("C4", "B1", "E1"):
-        counts = groups[claim].drop("not enough")
-        assert table.loc[claim, "share"] == pytest.approx(counts.max() / counts.sum())
-        assert table.loc[claim, "group"] in set(counts[counts == counts.max()].index)
+    for claim, s in asked.items():
+        assert s.group == printed[claim] and s.counts == commonest[claim].counts
+        counts = groups[claim].drop(["not enough", "open"])
+        if s.is_verdict:
+            assert s.share == pytest.approx(counts[s.group] / counts.sum())
+            assert s.fragile == (s.share < 2 / 3) and s.moves == (s.share < 1)
+            assert commonest[claim].share == pytest.approx(counts.max() / counts.sum())
+
+
+def test_ways_that_leave_too_little_evidence_or_a_forecast_open_neither_keep_nor_change_a_verdict():
+    s = Stability("holds", {"holds": 8, "mixed": 2, "fails": 0, "open": 0, "not enough": 90})
+    assert (s.ways, s.judged, s.share) == (100, 10, 0.8) and s.moves and not s.fragile
+    none = Stability("not enough", {"holds": 1, "mixed": 0, "fails": 0, "open": 0, "not enough": 9})
+    early = Stability("open", {"holds": 0, "mixed": 0, "fails": 0, "open": 9, "not enough": 0})
+    assert not any(x.is_verdict or x.fragile or x.moves for x in (none, early))
 
 
 def test_a_choice_swings_a_verdict_where_it_alone_changes_the_group():

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from helpers.display.words import number_word
-from helpers.judgement.claims import judge_on
+from helpers.judgement.claims import admitted_findings, judge_on
+from helpers.judgement.flips import flip_by_origin
 from helpers.sections import summary
 from helpers.sections.briefing import Briefing
 from helpers.sections.summary import answer
@@ -82,6 +83,17 @@ def test_the_strongest_come_with_high_confidence_first():
     order = {"high": 0, "moderate": 1, "low": 2}
     levels = [order[r[4]] for r in rows]
     assert levels == sorted(levels) and len(rows) == 10
+
+
+def test_no_verdict_among_the_strongest_is_fragile_or_falls_with_one_origin():
+    report = brief()
+    (table,) = shown(summary.strongest, report)
+    ids = [r[0].split("*")[2] for r in table["rows"]]
+    findings = admitted_findings(report.known)
+    for claim in ids:
+        assert not report.stability[claim].fragile
+        assert not flip_by_origin(findings[claim], report.judgements[claim], report.parameters)
+    assert report.stability["B6"].fragile and "B6" in table["caption"] and "B6" not in ids
 
 
 def test_verdicts_that_moved_are_those_whose_group_differs_from_the_first_day():

@@ -9,9 +9,9 @@ import nbformat
 import numpy as np
 
 from helpers.display.bundles import TABLE_MIME
-from helpers.judgement.claims import all_evidence
+from helpers.judgement.claims import all_evidence, judge
 from helpers.judgement.indicators import readings
-from helpers.judgement.multiverse import combinations
+from helpers.judgement.multiverse import combinations, multiverse, stability
 from helpers.ledger.dates import mentions
 from helpers.ledger.views import Known
 from helpers.models import MODELS, build
@@ -89,7 +89,7 @@ def held_by_tables(nb: nbformat.NotebookNode) -> Iterator[float]:
 
 def held_by_ledger(known: Known, section: str) -> Iterator[float]:
     """Yield the numbers of ledger rows on which the section can draw, and counts of rows."""
-    yield combinations()  # rows a claim has in multiverse.csv
+    yield from held_by_ways(known)
     described = known.figures.described["sections"]
     names = {s for s, text in described.items() if section in text.split(";")}
     rows = known.figures.rows
@@ -118,6 +118,14 @@ def held_by_ledger(known: Known, section: str) -> Iterator[float]:
         if model.section == section:
             ends = (end for k in model.knobs for end in (k.base, k.low, k.high))
             yield from (float(e) for e in ends if isinstance(e, (int, float)))
+
+
+def held_by_ways(known: Known) -> Iterator[float]:
+    """Yield the numbers of ways of counting, of verdicts, and of those that change in some way."""
+    yield combinations()  # rows a claim has in multiverse.csv
+    printed = {c: j.group for c, j in judge(known).items()}
+    verdicts = [s for s in stability(multiverse(known), printed).values() if s.is_verdict]
+    yield from (len(verdicts), sum(s.moves and not s.fragile for s in verdicts))
 
 
 def outputs(nb: nbformat.NotebookNode) -> Iterator[nbformat.NotebookNode]:

@@ -1,6 +1,7 @@
 """Numbers and lists in sentences."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 SMALL = (
     "no",
@@ -17,6 +18,9 @@ SMALL = (
     "eleven",
     "twelve",
 )
+
+
+PARTS = {3: "third", 4: "quarter", 5: "fifth"}
 
 
 def count(n: int, one: str, many: str = "") -> str:
@@ -56,6 +60,19 @@ def num(value: float, digits: int | None = None) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """Return a share between 0 and 1 as "45 per cent"."""
     return f"{num(100 * share, digits)} per cent"
+
+
+def fraction(share: float) -> str:
+    """Return a share as a plain fraction in words, or in per cent where it is none.
+
+    Example:
+        >>> fraction(2 / 3)
+        'two thirds'
+    """
+    found = Fraction(share).limit_denominator(max(PARTS))
+    if found.denominator not in PARTS or abs(float(found) - share) > 1e-9:
+        return percent(share)
+    return count(found.numerator, PARTS[found.denominator])
 
 
 def change(before: float, after: float) -> str:

@@ -15,17 +15,11 @@ from helpers.judgement.multiverse import combinations
 from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date
 from helpers.parameters import ReportParameters, changed
+from helpers.sections.steadiness import GROUP_PHRASE, cell
 
 if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
-GROUP_PHRASE = {
-    "holds": ("holds", "hold"),
-    "mixed": ("is mixed", "are mixed"),
-    "fails": ("does not hold", "do not hold"),
-    "open": ("is still open", "are still open"),
-    "not enough": ("lacks evidence", "lack evidence"),
-}
 WIDTH_OF_SHARE = 2
 
 
@@ -127,8 +121,9 @@ def claims_table(report: Briefing) -> None:
             "Share is the mean of the weighed evidence for the claim, not the chance that it is"
             " true; a wide interval means that little is known. Findings are counted by stance:"
             " for, qualified, against. Claims of kind forecast are judged by what was known at"
-            f" their horizon. The last column says how many of {combinations()} ways of counting"
-            " put the claim in the same group ([Methods](08_methods.ipynb))."
+            f" their horizon. The last column says, of {combinations()} ways of counting, which"
+            " share of those that yield a verdict, whose number follows, puts the claim in the"
+            " same group ([Methods](08_methods.ipynb))."
         ),
         kinds=kinds,
         interactive=True,
@@ -158,17 +153,8 @@ def _claim_row(report: Briefing, j: Judgement) -> dict[str, object]:
             str(stances[s]) for s in ("supports", "qualifies", "contradicts")
         ),
         "Origins": j.n_origins,
-        f"Of {combinations()} ways": stability_words(report, j),
+        f"Counted in {combinations()} ways": cell(report.stability[j.claim_id]),
     }
-
-
-def stability_words(report: Briefing, j: Judgement) -> str:
-    """Return in how many ways of counting a verdict keeps its group, such as "holds in 94 %"."""
-    share = float(report.universe.shares.loc[j.claim_id, j.group])
-    verb = GROUP_PHRASE[j.group][0] if j.group in ("holds", "not enough") else j.group
-    if share == 1:
-        return f"{verb} in all"
-    return f"{verb} in\u00a0{min(99, max(1, round(100 * share)))}\u00a0%"
 
 
 def _open_sentences(j: Judgement) -> str:

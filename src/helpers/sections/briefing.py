@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.judgement.claims import Judgement, all_evidence, judge
-from helpers.judgement.multiverse import Universe, multiverse
+from helpers.judgement.multiverse import Stability, Universe, multiverse, stability
 from helpers.ledger.package import Ledger, load
 from helpers.ledger.series import Figures
 from helpers.ledger.views import Known, seen
@@ -76,6 +76,11 @@ class Briefing:
     def universe(self) -> Universe:
         """The verdicts under every way of counting that the report compares, as of the day."""
         return multiverse(self.known)
+
+    @cached_property
+    def stability(self) -> dict[str, Stability]:
+        """How the verdict printed on each claim fares over those ways, by claim_id."""
+        return stability(self.universe, {c: j.group for c, j in self.judgements.items()})
 
     @property
     def claims(self) -> list[Judgement]:

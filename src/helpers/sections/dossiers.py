@@ -12,12 +12,12 @@ from helpers.judgement.courses import Course, steps
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
 from helpers.judgement.judging import Judgement
-from helpers.judgement.multiverse import by_claim, combinations, multiverse
+from helpers.judgement.multiverse import multiverse, stability
 from helpers.judgement.multiverse.universe import universe
 from helpers.judgement.multiverse.ways import WAYS, product
 from helpers.judgement.verdicts import STANCE_ORDER, Finding
 from helpers.ledger.views import Known, named
-from helpers.sections.answers import GROUP_PHRASE
+from helpers.sections.steadiness import told
 
 OTHERWISE = {
     "min_reliability": "only sources graded {} or better counted",
@@ -56,8 +56,8 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
         The record of `claims.json` with `group`, `test`, `horizon`, `since_then`;
         `why`: the reasons for less confidence in words; `course`: [day, share, verdict];
         `findings`: rows; `sides`: the heaviest counted finding for and against, or None; `turns`:
-        what would give another verdict, each to follow "if"; `ways`: in which share of the ways of
-        counting the verdict keeps its group, in words.
+        what would give another verdict, each to follow "if"; `ways`: how it reads in the ways of
+        counting, in words.
     """
     judgements, rows = judge(known), all_evidence(known)
     own = {str(claim): part for claim, part in rows.groupby("claim_id")}
@@ -65,7 +65,7 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
         claim_id: finding_rows(own.get(claim_id, rows[:0]), j, known.parameters.weights)
         for claim_id, j in judgements.items()
     }
-    stable = by_claim(multiverse(known))
+    stable = stability(multiverse(known), {c: j.group for c, j in judgements.items()})
     admitted, otherwise = admitted_findings(known), turned_by_choice(known)
     return [
         _verdict(j)
@@ -77,7 +77,7 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
                 *turned_by_evidence(known, j, admitted[claim_id]),
                 *otherwise[claim_id],
             ],
-            "ways": _ways(stable[claim_id].shares, j.group),
+            "ways": told(stable[claim_id]),
         }
         for claim_id, j in judgements.items()
     ]
@@ -178,13 +178,3 @@ def turned_by_choice(known: Known) -> dict[str, list[str]]:
 def _told(axis: str, value: Any) -> str:
     words = OTHERWISE[axis]
     return words.format(value) if isinstance(words, str) else words[value]  # type: ignore[index]
-
-
-def _ways(shares: Mapping[str, float], group: str) -> str:
-    share = shares[group]
-    if share == 1:
-        return f"It {GROUP_PHRASE[group][0]} in all {combinations()} ways of counting."
-    return (
-        f"It {GROUP_PHRASE[group][0]} in {min(99, max(1, round(100 * share)))} per cent of"
-        f" {combinations()} ways of counting."
-    )

@@ -5,8 +5,8 @@ The rule of `judge`, done for many sets at once on arrays; a test holds the two 
 
 from helpers.judgement.multiverse.stability import (
     STABLE_SHARE,
+    VERDICTS,
     Stability,
-    by_claim,
     stability,
     swings,
 )
@@ -33,10 +33,10 @@ __all__ = [
     "LETTERS",
     "PARTY_MEDIA",
     "STABLE_SHARE",
+    "VERDICTS",
     "WEIGHTS",
     "Stability",
     "Universe",
-    "by_claim",
     "combinations",
     "multiverse",
     "product",

@@ -1,16 +1,18 @@
 """How well a verdict stands: in how many ways of counting, and which choice moves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from helpers.judgement.multiverse.universe import Universe
+from helpers.judgement.multiverse.universe import GROUP_NAMES, Universe
 
 STABLE_SHARE = 2 / 3
-"""A verdict whose group holds in a smaller share of the combinations is called fragile."""
+"""A verdict whose group is kept in a smaller share of the ways that yield one is called fragile."""
 
-NO_VERDICT = "not enough"
+VERDICTS = ("holds", "mixed", "fails")
+"""Groups that say something of a claim; a way that gives one of them yields a verdict."""
 
 
 @dataclass(frozen=True)
@@ -18,45 +20,66 @@ class Stability:
     """How one claim fares over many ways of counting.
 
     Attributes:
-        ways: number of ways.
-        shares: by group, the share of the ways that give it.
+        group: the group asked after: that of the verdict printed, or the commonest.
+        counts: by group, the number of ways that give it.
     """
 
-    ways: int
-    shares: dict[str, float]
+    group: str
+    counts: Mapping[str, int]
+
+    @property
+    def ways(self) -> int:
+        """The number of ways, those without a verdict among them."""
+        return sum(self.counts.values())
+
+    @property
+    def judged(self) -> int:
+        """The number of ways that yield a verdict."""
+        return sum(self.counts[g] for g in VERDICTS)
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the group asked after says something of the claim, and some way yields one."""
+        return self.group in VERDICTS and self.judged > 0
+
+    @property
+    def share(self) -> float:
+        """The share of the ways that yield a verdict that give the group; NaN without one."""
+        return self.counts[self.group] / self.judged if self.is_verdict else float("nan")
+
+    @property
+    def fragile(self) -> bool:
+        """Whether too few of the ways that yield a verdict give the group."""
+        return self.is_verdict and self.share < STABLE_SHARE
+
+    @property
+    def moves(self) -> bool:
+        """Whether a way that yields a verdict gives another group."""
+        return self.is_verdict and self.share < 1
 
 
-def stability(universe: Universe) -> pd.DataFrame:
-    """Return, per claim, its commonest group and the share of combinations that agree with it.
+def stability(universe: Universe, printed: Mapping[str, str] | None = None) -> dict[str, Stability]:
+    """Return, for each claim that had been made, how a group fares over the ways.
 
-    Combinations without enough evidence agree with nothing: they are counted apart. Of groups
-    equally common the first in the order of `GROUPS` is named.
+    Ways that leave too little evidence, or a forecast open, are no votes for or against.
 
-    Returns:
-        Columns claim_id, group, share (of combinations with a verdict), judged (share of all
-        combinations that have one), fragile (bool).
+    Args:
+        universe: the verdicts of all ways.
+        printed: by claim_id, the group of the verdict that is printed. Where no verdict is, as in
+            a sweep, the commonest group is asked after; of groups equally common the first in the
+            order of `GROUPS`.
     """
-    shares = universe.shares
-    verdicts = shares.drop(columns=NO_VERDICT)
-    judged = verdicts.sum(axis=1)
-    share = (verdicts.max(axis=1) / judged.where(judged > 0)).fillna(0.0)
-    return pd.DataFrame(
-        {
-            "claim_id": shares.index,
-            "group": np.where(judged > 0, verdicts.idxmax(axis=1), NO_VERDICT),
-            "share": share.to_numpy(),
-            "judged": judged.to_numpy(),
-            "fragile": ((judged > 0) & (share < STABLE_SHARE)).to_numpy(),
-        }
-    )
+    found = {}
+    for claim, row in universe.counts.iterrows():
+        counts = {g: int(n) for g, n in zip(GROUP_NAMES, row, strict=True)}
+        group = printed[str(claim)] if printed is not None else _commonest(counts)
+        found[str(claim)] = Stability(group, counts)
+    return found
 
 
-def by_claim(universe: Universe) -> dict[str, Stability]:
-    """Return the stability of each claim that had been made, by claim_id."""
-    return {
-        str(claim): Stability(len(universe.sets), {str(g): float(x) for g, x in row.items()})
-        for claim, row in universe.shares.iterrows()
-    }
+def _commonest(counts: Mapping[str, int]) -> str:
+    among = VERDICTS if any(counts[g] for g in VERDICTS) else GROUP_NAMES
+    return max(among, key=lambda g: counts[g])
 
 
 def swings(universe: Universe) -> pd.DataFrame:

@@ -54,12 +54,17 @@ class Universe:
         return np.where(self.verdicts == NOT_MADE, NOT_MADE, GROUP_OF[self.verdicts])
 
     @cached_property
-    def shares(self) -> pd.DataFrame:
-        """Claims x groups: the share of the sets that give a claim the group; not to be changed."""
-        n = max(1, len(self.sets))
-        counted = {g: (self.groups == i).sum(axis=0) / n for i, g in enumerate(GROUP_NAMES)}
+    def counts(self) -> pd.DataFrame:
+        """Claims x groups: how many sets give a claim the group; not to be changed."""
+        groups = self.groups
+        counted = {g: (groups == i).sum(axis=0) for i, g in enumerate(GROUP_NAMES)}
         made = (self.verdicts != NOT_MADE).any(axis=0)
         return pd.DataFrame(counted, index=pd.Index(self.claims, name="claim_id"))[made]
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Claims x groups: the share of the sets that give a claim the group; not to be changed."""
+        return self.counts / max(1, len(self.sets))
 
     def table(self, numbered: bool = False) -> pd.DataFrame:
         """Return one row per set and claim that had been made.

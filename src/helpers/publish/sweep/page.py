@@ -9,8 +9,14 @@ import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.display.bundles import Output, collected, figure, note, say, table
-from helpers.display.words import capital, count, join
-from helpers.judgement.multiverse import STABLE_SHARE, Universe, stability, swings
+from helpers.display.words import capital, count, fraction, join, number_word
+from helpers.judgement.multiverse import (
+    STABLE_SHARE,
+    Stability,
+    Universe,
+    stability,
+    swings,
+)
 from helpers.judgement.multiverse.universe import GROUP_NAMES
 from helpers.ledger.package import Ledger
 from helpers.parameters.faults import plain
@@ -72,15 +78,15 @@ def _cell(outputs: list[Output]) -> Any:
 def _opening(summary: Summary) -> None:
     sets = summary.universe.sets
     varied = [f"`{c}` ({count(sets[c].nunique(), 'value')})" for c in sets if sets[c].nunique() > 1]
-    table_of = stability(summary.universe)
-    judged = table_of[table_of["judged"] > 0]
-    fragile = int(judged["fragile"].sum())
-    keep = "keeps its" if fragile == 1 else "keep their"
+    found = stability(summary.universe)
+    judged = [s for s in found.values() if s.is_verdict]
+    fragile = sum(s.fragile for s in judged)
     say(
         f"{capital(count(len(sets), 'set'))} of parameters were judged,"
-        f" {count(len(table_of), 'claim')} in each. Varied were {join(varied) or 'none'}."
-        f" {capital(count(fragile, 'verdict'))} of {len(judged)} {keep} group in less than"
-        f" {round(100 * STABLE_SHARE)} % of the sets that give one."
+        f" {count(len(found), 'claim')} in each. Varied were {join(varied) or 'none'}."
+        f" For {number_word(fragile)} of {count(len(judged), 'claim')} with a verdict in some set"
+        f" the commonest group makes up fewer than {fraction(STABLE_SHARE)} of the sets that yield"
+        " one."
     )
 
 
@@ -88,14 +94,13 @@ def _claims_table(summary: Summary) -> list[str]:
     """Show the claims, those that move most first; return their ids in that order."""
     universe = summary.universe
     texts = summary.ledger.claims.set_index("claim_id")["text"]
-    stable, moved = stability(universe).set_index("claim_id"), swings(universe)
-    ranked = stable.assign(judged_share=stable["share"].where(stable["judged"] > 0, 2.0))
-    order = list(ranked.sort_values(["judged_share", "judged"], kind="stable").index)
+    stable, moved = stability(universe), swings(universe)
+    order = sorted(stable, key=lambda c: _standing(stable[c]))
     flips = [c for c in order if (universe.shares.loc[c] > 0).sum() > 1]
     rows = [
         {
             "Claim": f"**{c}** {texts[c]}",
-            "Commonest": stable.loc[c, "group"],
+            "Commonest": stable[c].group,
             "In how many sets": share_words(universe.shares.loc[c].to_dict()),
             "Moved most by": _mover(moved.loc[c]),
         }
@@ -106,13 +111,20 @@ def _claims_table(summary: Summary) -> list[str]:
         label="sweep-claims",
         title=f"{capital(count(len(flips), 'claim'))} of {len(order)} change group over the sets",
         caption=(
-            "Moved most by names the parameter that, changed alone, most often puts the verdict"
-            " in another group, and in how many of the comparisons it does."
+            "Commonest is the group that comes out most often where sets yield a verdict; in the"
+            " next column too little evidence and still open are groups too. Moved most by names"
+            " the parameter that, changed alone, most often puts the verdict in another group, and"
+            " in how many of the comparisons it does."
         ),
         kinds={"Claim": "markdown"},
         interactive=True,
     )
     return order
+
+
+def _standing(s: Stability) -> tuple[bool, float, int]:
+    """Return the place of a claim in the table: the least stable first, without verdict last."""
+    return not s.is_verdict, s.share if s.is_verdict else 0.0, s.judged
 
 
 def _mover(row: pd.Series) -> str:

@@ -1,12 +1,15 @@
 """What if findings had been counted otherwise: the combinations, and properties of the rule."""
 
+from collections.abc import Mapping
+
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.display.axes import quiet
-from helpers.display.bundles import box, figure, table
-from helpers.display.style import VERDICT_GROUPS, canvas, edge
-from helpers.display.words import capital, count, join, num, number_word, percent, short
+from helpers.display.bundles import box, figure, note, table
+from helpers.display.style import VERDICT_GROUPS, canvas
+from helpers.display.words import capital, count, fraction, join, num, number_word, short
 from helpers.judgement.claims import judge, judge_on
 from helpers.judgement.multiverse import (
     CODERS,
@@ -14,9 +17,10 @@ from helpers.judgement.multiverse import (
     INDEPENDENCE,
     LETTERS,
     STABLE_SHARE,
+    VERDICTS,
     WEIGHTS,
+    Stability,
     combinations,
-    stability,
     swings,
 )
 from helpers.judgement.verdicts import Finding, tally
@@ -25,8 +29,15 @@ from helpers.ledger.views import Known
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.parameters.faults import plain
 from helpers.sections.briefing import Briefing
+from helpers.sections.steadiness import cell, kept, overall
 
-GROUPS = tuple(VERDICT_GROUPS.items())
+COMBINED = (
+    f"Combined are {number_word(len(LETTERS))} floors for the source,"
+    f" {number_word(len(DIGITS))} for the finding, {number_word(len(CODERS))} codings,"
+    " party media and indicators in or out,"
+    f" {number_word(len(INDEPENDENCE))} rules of independence and"
+    f" {number_word(len(WEIGHTS))} schemes of weights."
+)
 
 
 def short_answer(report: Briefing) -> None:
@@ -44,36 +55,54 @@ def short_answer(report: Briefing) -> None:
 
 
 def sensitivity(report: Briefing) -> None:
-    """Show, per claim, how the verdict is spread over all combinations of choices."""
-    universe = report.universe
-    stable = stability(universe).set_index("claim_id")
-    judged = stable[stable["judged"] > 0].sort_values(["share", "judged"])
-    fragile = judged[judged["fragile"]]
-    shares = universe.shares[[g for g, _ in GROUPS]]
-    shown = judged.head(24).index
-    figure(
-        _draw(shares.loc[shown], {c: report.judgements[c].text for c in shown}),
-        label="methods-multiverse",
-        title=(
-            f"{capital(count(len(fragile), 'verdict'))} of {len(judged)} change group in more than"
-            f" a third of {combinations()} combinations"
-        ),
-        subtitle="Share of combinations by verdict group; the least stable claims first",
-        caption=(
-            f"Combined are {number_word(len(LETTERS))} floors for the source,"
-            f" {number_word(len(DIGITS))} for the finding, {number_word(len(CODERS))} codings,"
-            " party media and indicators in or out,"
-            f" {number_word(len(INDEPENDENCE))} rules of independence and"
-            f" {number_word(len(WEIGHTS))} schemes of weights. A verdict that keeps its group"
-            f" in less than {percent(STABLE_SHARE)} of the combinations that give one is called"
-            " fragile."
-        ),
-        alt="Stacked bars per claim. Least stable: "
-        + join(f"{c} ({percent(r['share'])} {r['group']})" for c, r in judged.head(5).iterrows())
-        + ".",
-        data=shares.round(4).reset_index(),
-    )
+    """Show, per claim, how the verdict is spread over all ways of counting."""
+    verdicts = {c: s for c, s in report.stability.items() if s.is_verdict}
+    order = sorted(verdicts, key=lambda c: (verdicts[c].share, verdicts[c].judged))
+    moving = {c: verdicts[c] for c in order if verdicts[c].moves}
+    title = capital(overall(verdicts.values()))
+    if not moving:
+        note(f"{title}.")
+    else:
+        figure(
+            _draw(moving, {c: report.judgements[c].text for c in moving}),
+            label="methods-multiverse",
+            title=title,
+            subtitle="Share of the ways that yield a verdict, by its group; the least stable first",
+            caption=f"{COMBINED} {_definition(report)}",
+            alt="Stacked bars per claim, each with the share of the group printed. Least stable: "
+            + join(f"{c} ({cell(s)})" for c, s in list(moving.items())[:5])
+            + ".",
+            data=_spread(report.stability),
+        )
     choices(report)
+
+
+def _definition(report: Briefing) -> str:
+    """Return what a way that yields a verdict is, and which verdicts are fragile."""
+    without = [s for s in report.stability.values() if s.group == "not enough"]
+    some = sum(s.judged > 0 for s in without)
+    said = (
+        "A way yields a verdict if enough evidence is left to say that a claim holds, is mixed or"
+        " fails. A verdict is fragile if its group, as printed in this report, comes out in fewer"
+        f" than {fraction(STABLE_SHARE)} of the ways that yield one. Right: that share, and the"
+        " number of those ways. Verdicts that never change group are not drawn."
+    )
+    if not without:
+        return said
+    return (
+        f"{said} Of {count(len(without), 'claim')} with too little evidence for a verdict,"
+        f" {number_word(some)} {'gets' if some == 1 else 'get'} one in some ways."
+    )
+
+
+def _spread(found: Mapping[str, Stability]) -> pd.DataFrame:
+    """Return per claim the group printed and how many ways give each group."""
+    return pd.DataFrame(
+        [
+            {"claim_id": c, "printed": s.group, "ways that yield a verdict": s.judged, **s.counts}
+            for c, s in found.items()
+        ]
+    )
 
 
 def choices(report: Briefing) -> None:
@@ -95,38 +124,35 @@ def choices(report: Briefing) -> None:
     table(
         pd.DataFrame(rows),
         label="methods-choices",
-        title=f"The choice that moves most verdicts is {order.index[0]}",
+        title=f"The choice that moves verdicts most often is {order.index[0]}",
         caption=(
             "In each comparison all other choices are the same and this one alone takes its values"
-            " in turn; it moves a verdict if they do not all put the claim in the same group."
-            f" All {combinations()} combinations with their verdicts are in data.zip:"
-            " multiverse.csv."
+            " in turn; it moves a verdict if they do not all put the claim in the same group. Here"
+            " too little evidence counts as a group, so that more verdicts move than are said above"
+            f" to change. All {combinations()} ways of counting with their verdicts are in"
+            " data.zip: multiverse.csv."
         ),
         kinds={"Choice": "markdown", "Comparisons in which it does": "number"},
     )
 
 
-def _draw(shares: pd.DataFrame, texts: dict[str, str]):
-    fig, (ax,) = canvas(0.7 + 0.2 * len(shares))
-    left = [0.0] * len(shares)
-    key = []
-    for group, colour in GROUPS:
-        around = edge(colour)
-        ax.barh(
-            range(len(shares)), shares[group], 0.7, left=left, color=colour, edgecolor=around,
-            lw=[0.6 if part else 0.0 for part in shares[group]],
-        )  # fmt: skip
-        key.append(Patch(fc=colour, ec=around, lw=0.6, label=group))
-        left = [a + b for a, b in zip(left, shares[group], strict=True)]
-    ax.set_yticks(
-        range(len(shares)), [f"{c}  {short(texts[c], 58)}" for c in shares.index], fontsize=7.6
-    )
-    ax.set_ylim(len(shares) - 0.4, -0.6)
+def _draw(moving: Mapping[str, Stability], texts: Mapping[str, str]) -> Figure:
+    """Return bars of the groups among the ways that yield a verdict, that printed at the right."""
+    fig, (ax,) = canvas(0.7 + 0.2 * len(moving))
+    places, left = range(len(moving)), [0.0] * len(moving)
+    for group in VERDICTS:
+        parts = [s.counts[group] / s.judged for s in moving.values()]
+        ax.barh(places, parts, 0.7, left=left, color=VERDICT_GROUPS[group])
+        left = [a + b for a, b in zip(left, parts, strict=True)]
+    for place, s in zip(places, moving.values(), strict=True):
+        ax.text(1.02, place, kept(s), va="center", fontsize=7.6)
+    ax.set_yticks(places, [f"{c}  {short(texts[c], 44)}" for c in moving], fontsize=7.6)
+    ax.set_ylim(len(moving) - 0.4, -0.6)
     ax.set_xticks([0, 0.5, 1], ["0", "half", "all"])
     ax.set_xlim(0, 1)
     ax.legend(
-        handles=key, loc="lower right", bbox_to_anchor=(1, 1.0), ncols=5, handlelength=1,
-        columnspacing=1,
+        handles=[Patch(fc=VERDICT_GROUPS[g], label=g) for g in VERDICTS], loc="lower right",
+        bbox_to_anchor=(1, 1.0), ncols=3, handlelength=1, columnspacing=1,
     )  # fmt: skip
     quiet(ax)
     return fig

@@ -8,12 +8,12 @@ from typing import Protocol
 from helpers.display.bundles import box
 from helpers.display.words import count, num, number_word
 from helpers.judgement.claims import Judgement
-from helpers.judgement.multiverse import combinations, stability
-from helpers.judgement.multiverse.universe import Universe
+from helpers.judgement.multiverse import Stability
 from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date
 from helpers.sections.answers import as_of_line, confidence_sentence
 from helpers.sections.briefing import Briefing
+from helpers.sections.steadiness import overall
 
 TITLES = {
     "background": "Background",
@@ -71,14 +71,14 @@ class Moment:
 
 def five_sentences(report: Briefing) -> None:
     """Show the answer: the text, the present, the forecasts, the disputed, Washington."""
-    said = " ".join(sentences(report, report.universe))
+    said = " ".join(sentences(report, report.stability))
     sure = confidence_sentence(list(report.judgements.values()))
     text = f"{said}\n\n{sure}\n\n{as_of_line_of_all(report)}"
     box("The answer in five sentences", text, label="summary")
 
 
-def sentences(looking: Looking, universe: Universe | None = None) -> list[str]:
-    """Return the five sentences; how many verdicts are fragile is told if a universe is given."""
+def sentences(looking: Looking, stable: Mapping[str, Stability] | None = None) -> list[str]:
+    """Return the five sentences; how well the verdicts stand is told if that is given."""
     js = list(looking.judgements.values())
     facts = [j for j in js if j.section == "clauses" and j.kind == "fact"]
     present = [j for j in js if j.kind != "forecast" and j.section not in ("clauses", "outlook")]
@@ -86,7 +86,7 @@ def sentences(looking: Looking, universe: Universe | None = None) -> list[str]:
         on_the_text(looking, facts),
         on_the_present(present),
         on_the_forecasts(looking, [j for j in js if j.kind == "forecast"]),
-        on_the_disputed(js, universe),
+        on_the_disputed(js, stable),
         on_washington(looking),
     ]
 
@@ -186,21 +186,17 @@ def on_the_forecasts(looking: Looking, claims: list[Judgement]) -> str:
     )
 
 
-def on_the_disputed(claims: list[Judgement], universe: Universe | None) -> str:
-    """Return the sentence on the most disputed claim; given ways, also weights and fragility."""
+def on_the_disputed(claims: list[Judgement], stable: Mapping[str, Stability] | None) -> str:
+    """Return the sentence on the most disputed claim; given ways, also how verdicts stand."""
     j = max(claims, key=lambda c: (min(c.support, c.against), c.n_origins))
     if min(j.support, j.against) == 0:
         return "No claim has findings on both sides under these grades."
     said = f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d"
-    if universe is None:
+    if stable is None:
         return f"{said}."
-    stable = stability(universe)
-    judged = stable[stable["judged"] > 0]
-    fragile = number_word(int(judged["fragile"].sum()))
     return (
         f"{said}, with a weight of {num(j.support, 1)} for it and {num(j.against, 1)} against;"
-        f" counted otherwise, in {combinations()} ways, {fragile} of {len(judged)} verdicts"
-        " change ([Methods](08_methods.ipynb))."
+        f" {overall(stable.values())} ([Methods](08_methods.ipynb))."
     )
 
 

@@ -7,9 +7,11 @@ import pandas as pd
 
 from helpers.display import charts
 from helpers.display.bundles import figure, note, say, table
-from helpers.display.words import capital, count, join, num, number_word, percent
-from helpers.judgement.claims import Judgement
+from helpers.display.words import capital, count, fraction, join, num, number_word, percent
+from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.confidence import REASONS
+from helpers.judgement.flips import flip_by_origin
+from helpers.judgement.multiverse import STABLE_SHARE
 from helpers.ledger.dates import long_date
 from helpers.sections.annex import best, quoted
 from helpers.sections.briefing import Briefing
@@ -41,8 +43,32 @@ def _by_standing(report: Briefing) -> list[Judgement]:
     )
 
 
+def _sorted_out(
+    report: Briefing,
+) -> tuple[list[Judgement], list[Judgement], list[Judgement]]:
+    """Return the verdicts that stand best, and those left out that would rank among them.
+
+    Left out are fragile ones, and those that would change if a single origin were withdrawn.
+    """
+    findings = admitted_findings(report.known)
+    kept: list[Judgement] = []
+    fragile: list[Judgement] = []
+    leaning: list[Judgement] = []
+    for j in _by_standing(report):
+        if len(kept) == report.parameters.top:
+            break
+        if report.stability[j.claim_id].fragile:
+            fragile.append(j)
+        elif flip_by_origin(findings[j.claim_id], j, report.parameters):
+            leaning.append(j)
+        else:
+            kept.append(j)
+    return kept, fragile, leaning
+
+
 def strongest(report: Briefing) -> None:
     """Show the verdicts that stand best: by confidence, distance from one half, then origins."""
+    kept, fragile, leaning = _sorted_out(report)
     rows = [
         {
             "Claim": f"**{j.claim_id}** {j.text}",
@@ -53,10 +79,10 @@ def strongest(report: Briefing) -> None:
             "Origins": j.n_origins,
             "Heaviest finding": _heaviest(report, j),
         }
-        for j in _by_standing(report)[: report.parameters.top]
+        for j in kept
     ]
     if not rows:
-        note("No claim holds or fails on this day under these grades.")
+        note("No claim holds or fails firmly on this day under these grades.")
         return
     table(
         pd.DataFrame(rows),
@@ -67,7 +93,7 @@ def strongest(report: Briefing) -> None:
         ),
         caption=(
             "Ranked by confidence, then by how far the share lies from one half, then by the number"
-            " of origins."
+            f" of origins. {_left_out(fragile, leaning)}"
         ),
         kinds={
             "Claim": "markdown",
@@ -75,6 +101,17 @@ def strongest(report: Briefing) -> None:
             "Share": "number",
             "Heaviest finding": "markdown",
         },
+    )
+
+
+def _left_out(fragile: list[Judgement], leaning: list[Judgement]) -> str:
+    """Return which verdicts would rank among the strongest but for a weak footing."""
+    fragile_ids, leaning_ids = (join(j.claim_id for j in js) or "none" for js in (fragile, leaning))
+    return (
+        "Left out, though they would rank among these, are fragile verdicts, which keep their"
+        f" group in fewer than {fraction(STABLE_SHARE)} of the ways of counting that yield one"
+        f" ([Methods](08_methods.ipynb)): {fragile_ids}; and verdicts that would change if a"
+        f" single origin were withdrawn: {leaning_ids}."
     )
 
 
