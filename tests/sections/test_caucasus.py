@@ -8,6 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from helpers.display.bundles import TABLE_MIME
 from helpers.display.maps import MISSING, PLANNED
 from helpers.sections import caucasus
 from helpers.sections.briefing import Briefing
@@ -294,3 +295,21 @@ def test_cases_by_pair_hold_the_shares_of_each_named_case(report):
         case = of(scenario=name)
         own = [f"{case.result(pair)['share_land']:.1f}" for pair in case.pairs]
         assert table[title] == own
+
+
+def test_the_firsts_of_the_title_are_those_drawn(report):
+    (figure,) = shown(caucasus.cost_days, report)
+    rows = pd.DataFrame(figure["data"]["rows"], columns=figure["data"]["columns"])
+    for measure in ("cheapest", "fastest"):
+        most = rows[measure].astype(float).max()
+        assert f"{measure} in {round(100 * most)} per cent" in figure["title"] + figure["alt"]
+
+
+def test_acts_on_a_route_are_marked_in_the_table_that_counts_them(report):
+    (table,) = shown(caucasus.positions, report)
+    rows = coded(report)
+    assert (
+        sum(r[2] == "yes" for r in table["data_shown"][TABLE_MIME]["rows"])
+        == (rows["topic"] == "corridor").sum()
+    )
+    assert table["title"].startswith(f"Of {len(rows)} acts")

@@ -3,6 +3,7 @@
 from helpers.judgement.grading import SCHEMES
 from helpers.judgement.multiverse import combinations
 from helpers.judgement.verdicts import GROUPS, Verdict
+from helpers.ledger.dates import period_end
 from helpers.sections import methods
 from helpers.sections.briefing import Briefing
 from helpers.sections.methods.sensitivity import property_checks
@@ -88,3 +89,31 @@ def test_a_claim_says_in_how_many_ways_of_counting_it_keeps_its_group():
     for row, j in zip(table["rows"], report.claims, strict=True):
         same = (words[j.claim_id].map(lambda word: GROUPS[Verdict(word)]) == j.group).mean()
         assert row[-1].endswith("in all" if same == 1 else f"in\u00a0{round(100 * same)}\u00a0%")
+
+
+def test_the_release_note_names_only_what_was_known():
+    for day in ("2025-01-20", "2026-07-05"):
+        report = brief(as_of=day)
+        (table,) = shown(methods.release_note, report)
+        periods = [row[-1] for row in table["rows"] if row[-1]]
+        assert len(periods) > 15 and all(period_end(p) <= day for p in periods)
+        assert [row[0] for row in table["rows"] if not row[-1]] == [
+            "Natural Earth countries and land, 1:50m and 1:110m (TopoJSON) (Natural Earth via"
+            " world-atlas)"
+        ]
+
+
+def test_findings_read_and_computed_add_up_to_those_of_the_front_page():
+    report = brief()
+    (answer,) = shown(methods.short_answer, report)
+    coverage = shown(methods.coverage_tables, report)[0]
+    read, computed = (sum(int(row[i]) for row in coverage["rows"]) for i in (1, 2))
+    assert read + computed == len(report.findings) and read == len(report.known.evidence)
+    assert f"{read} read in sources" in answer["text"]
+    assert f"{len(report.findings)} findings" in answer["text"]
+
+
+def test_a_list_of_all_claims_is_given_in_words():
+    (table,) = shown(methods.parameters_table, brief())
+    allowed = {row[0]: row[3] for row in table["rows"]}
+    assert allowed["`worked_claim`"] == "any claim id"

@@ -18,7 +18,6 @@ LABELS = {
 }
 SHARES = ["armenia_export_share_russia", "export_partner_share"]
 PARTNER_SERIES = {"export_partner_share": "exports", "import_partner_share": "imports"}
-OTHER_NAMES = {"GRC": "Greece", "HKG": "Hong Kong", "VNM": "Vietnam"}
 WATCHED = ("RUS", "IRN", "TUR")
 
 
@@ -96,6 +95,6 @@ def _trade_title(rows: pd.DataFrame) -> str:
 def _partner_row(state: str, series: str, part: pd.DataFrame) -> dict[str, str]:
     part = part.sort_values("value", ascending=False)
     value = {e[-3:]: num(v) for e, v in zip(part["entity"], part["value"], strict=True)}
-    said = ", ".join(f"{OTHER_NAMES.get(p, name(p))} {v}" for p, v in value.items())
+    said = ", ".join(f"{name(p)} {v}" for p, v in value.items())
     row = {"State": name(state), "Flow": PARTNER_SERIES[series], "Five largest partners": said}
     return row | {name(p): value.get(p, "") for p in WATCHED}

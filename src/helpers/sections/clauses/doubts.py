@@ -32,6 +32,9 @@ MEASURES = {
 }
 """By measure: the name of its panel and the ends of its scale."""
 
+LETTER = 0.032
+"""Share of a panel's width that a letter of a span takes."""
+
 AS_CODED = "As coded"
 
 
@@ -138,7 +141,7 @@ def draw_sensitivity(rows: pd.DataFrame) -> Figure:
     """Return a panel per measure, a row per way of doubting."""
     fig, axes = canvas(0.31 * len(rows) + 0.85, 1, 3, sharey=True)
     for ax, (measure, (title, ends)) in zip(axes, MEASURES.items(), strict=True):
-        _panel(ax, rows, measure)
+        _panel(ax, rows, measure, ends)
         margin = 0.05 * (ends[1] - ends[0])
         ax.set_xlim(ends[0] - margin, ends[1] + margin)
         ax.set_title(title, fontsize=9)
@@ -151,7 +154,24 @@ def draw_sensitivity(rows: pd.DataFrame) -> Figure:
     return fig
 
 
-def _panel(ax: Axes, rows: pd.DataFrame, measure: str) -> None:
+def _write(ax: Axes, at: tuple[float, float, int], said: str, ends: tuple[float, float]) -> None:
+    """Write a span beside its bar, clear of the lines; above it where neither side has room."""
+    low, high, y = at
+    room = LETTER * (len(said) + 1) * (ends[1] - ends[0])
+    if high + room <= ends[1]:
+        x, drop, side = high, 0.0, "left"
+    elif low - room >= ends[0]:
+        x, drop, side = low, 0.0, "right"
+    else:
+        x, drop, side = (low + high) / 2, -0.36, "center"
+    shift = {"left": 4, "right": -4, "center": 0}[side]
+    ax.annotate(
+        said, (x, y + drop), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
+        fontsize=6.8, color=INK, bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 0.2},
+    )  # fmt: skip
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, measure: str, ends: tuple[float, float]) -> None:
     ax.axvline(rows.iloc[0][f"{measure}_low"], color=GREY, lw=1, ls=(0, (4, 3)), zorder=0)
     digits = 0 if measure == "vague" else 2
     for y, row in enumerate(rows.to_dict("records")):
@@ -160,9 +180,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, measure: str) -> None:
         if row["codings"] == 1:
             ax.scatter(low, y, s=34, color=BLUE, zorder=3)
         said = " to ".join(dict.fromkeys(num(v, digits) for v in (low, high)))
-        box = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.2}
-        ax.text((low + high) / 2, y - 0.36, said, ha="center", va="center", fontsize=6.8, color=INK,
-                bbox=box)  # fmt: skip
+        _write(ax, (low, high, y), said, ends)
     ax.grid(axis="x", color=LIGHT)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -14,7 +14,7 @@ from helpers.sections.methods.words import section_title
 
 FIRST_MONTH = "2024-07"
 COUNTRIES = 12
-STATELESS = {"INT": "none or several"}
+STATELESS = {"INT": "None or several"}
 """Codes of a publisher's country that are no state's."""
 
 THIN = 2
