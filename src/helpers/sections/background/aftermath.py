@@ -32,9 +32,9 @@ def _ended(n: int, truces: int) -> str:
 
 
 def _moved(state: str, times: float) -> str:
-    """Return for which state attention moved most, or that it hardly moved for any."""
-    if num(times, 1) == "1":
-        return f"hardly risen for any state, for {state} no more than for others"
+    """Return for which state attention rose most, or that it rose for none."""
+    if float(num(times, 1)) <= 1:
+        return "risen for no state shown"
     return f"moved most for {state}: {num(times, 1)} times"
 
 

@@ -32,8 +32,11 @@ MEASURES = {
 }
 """By measure: the name of its panel and the ends of its scale."""
 
-LETTER = 0.032
-"""Share of a panel's width that a letter of a span takes."""
+LETTER, BEYOND = 0.046, 0.18
+"""Share of a panel's width that a letter of a span takes, and by which spans may leave it."""
+
+COLUMN = 124
+"""Where the numbers of codings stand, on the scale of the last panel."""
 
 AS_CODED = "As coded"
 
@@ -147,8 +150,8 @@ def draw_sensitivity(rows: pd.DataFrame) -> Figure:
         ax.set_title(title, fontsize=9)
     axes[2].axvline(100 * GENERAL_FROM, color=ORANGE, lw=1.4, zorder=0)
     for y, row in enumerate(rows.itertuples()):
-        axes[2].text(109, y, f"{row.general_in} of {row.codings}", va="center", fontsize=8)
-    axes[2].text(109, -0.85, "general in", va="center", fontsize=8, color=GREY)
+        axes[2].text(COLUMN, y, f"{row.general_in} of {row.codings}", va="center", fontsize=8)
+    axes[2].text(COLUMN, -0.85, "general in", va="center", fontsize=8, color=GREY)
     axes[0].set_yticks(range(len(rows)), list(rows["way"]))
     axes[0].set_ylim(len(rows) - 0.4, -0.6)
     return fig
@@ -158,13 +161,13 @@ def _write(ax: Axes, at: tuple[float, float, int], said: str, ends: tuple[float,
     """Write a span beside its bar, clear of the lines; above it where neither side has room."""
     low, high, y = at
     room = LETTER * (len(said) + 1) * (ends[1] - ends[0])
-    if high + room <= ends[1]:
+    if high + room <= ends[1] * (1 + BEYOND):
         x, drop, side = high, 0.0, "left"
     elif low - room >= ends[0]:
         x, drop, side = low, 0.0, "right"
     else:
-        x, drop, side = (low + high) / 2, -0.36, "center"
-    shift = {"left": 4, "right": -4, "center": 0}[side]
+        x, drop, side = low, -0.36, "left"
+    shift = 0 if drop else 4 if side == "left" else -4
     ax.annotate(
         said, (x, y + drop), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
         fontsize=6.8, color=INK, bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 0.2},
