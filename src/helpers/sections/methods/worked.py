@@ -96,25 +96,26 @@ def _steps(
                 "To C": num(con, 2) if f.evidence_id in counted else "",
             }
         )
-    low, high = interval(sums.support, sums.against)
-    rows.append(
-        {
-            "Finding": "Sums",
-            "Stance": "",
-            "Grade": "",
-            "Origin": f"p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}",
-            "Weight": "",
-            "To S": num(sums.support, 2),
-            "To C": num(sums.against, 2),
-        }
-    )
     table(
-        pd.DataFrame(rows),
+        pd.DataFrame([*rows, _sums_row(sums)]),
         label=label,
         title=title,
         caption="The last row sums what counts, and gives the share p and its interval.",
         kinds={"Weight": "number", "To S": "number", "To C": "number", "Grade": "grade"},
     )
+
+
+def _sums_row(sums: Tally) -> dict[str, str]:
+    low, high = interval(sums.support, sums.against)
+    return {
+        "Finding": "Sums",
+        "Stance": "",
+        "Grade": "",
+        "Origin": f"p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}",
+        "Weight": "",
+        "To S": num(sums.support, 2),
+        "To C": num(sums.against, 2),
+    }
 
 
 def _curves(curves: list[tuple[str, Tally, str]]):
