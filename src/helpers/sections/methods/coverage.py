@@ -64,30 +64,36 @@ def coverage_tables(report: Briefing) -> None:
     known = report.known
     claims = known.claims.set_index("claim_id")["section"]
     rows = known.evidence.assign(section=known.evidence["claim_id"].map(claims))
-    whole = report.findings["claim_id"].map(claims).value_counts()
-    by_section = [
-        {
-            "Section": section_title(str(s)),
-            "Findings read": len(part),
-            "Computed": int(whole[s]) - len(part),
-            "Origins": part["origin"].nunique(),
-            "From parties": percent((part["party"] != "").mean()),
-            "Newest": part["known_on"].max(),
-        }
-        for s, part in rows.groupby("section", sort=False)
-    ]
+    parts = {str(s): part for s, part in rows.groupby("section", sort=False)}
+    by_section = [_covered(report, s, part) for s, part in (*parts.items(), ("all", rows))]
     table(
         pd.DataFrame(by_section),
         label="methods-coverage",
         title=f"The newest finding is of {long_date(rows['known_on'].max())}",
         caption=(
-            "Findings admitted under the grades chosen; those computed from series stand apart, and"
-            " the other columns tell of those read. Excerpts were read, not whole pages; what is"
-            " not online or behind a wall is absent."
+            "Findings admitted under the grades chosen: read in sources, or computed from series."
+            " Of both together some bear on their claim, and the others are background; the last"
+            " three columns tell of those read. Excerpts were read, not whole pages; what is not"
+            " online or behind a wall is absent."
         ),
         kinds={"Newest": "date", "From parties": "number"},
     )
     _by_country(known.sources.loc[sorted(set(rows["source_id"]))])
+
+
+def _covered(report: Briefing, section: str, part: pd.DataFrame) -> dict[str, object]:
+    """Return what is held on the claims of a section, or of all."""
+    js = [j for j in report.judgements.values() if section in (j.section, "all")]
+    whole = report.findings["claim_id"].isin({j.claim_id for j in js})
+    return {
+        "Section": section_title(section),
+        "Read": len(part),
+        "Computed": int(whole.sum()) - len(part),
+        "Bear on a claim": sum(j.n_evidence for j in js),
+        "Origins": part["origin"].nunique(),
+        "From parties": percent((part["party"] != "").mean()),
+        "Newest": part["known_on"].max(),
+    }
 
 
 def _by_country(used: pd.DataFrame) -> None:
