@@ -13,14 +13,14 @@ from bs4 import BeautifulSoup
 
 from helpers.cli.choices import presets, read_choices
 from helpers.display import bundles
-from helpers.ledger.dates import mentions, shift_days
+from helpers.ledger.dates import shift_days
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, settings
 from helpers.publish import pdf
 from support.editions import NOTEBOOKS, as_of, files_of
 from support.inprocess import execute
-from support.leaks import RELEASE_NOTE, Watch, readable
+from support.leaks import Watch, readable
 from support.sentences import mixed
 from support.words import words_of, words_only
 
@@ -73,7 +73,7 @@ def test_no_page_no_pdf_and_no_json_names_what_came_later(case, monkeypatch, req
     found = {}
     for name, data in files.items():
         if name.endswith(".html"):
-            found[name] = watch.leaks(readable(data.decode(), without=RELEASE_NOTE))
+            found[name] = watch.leaks(readable(data.decode()))
         elif name.endswith(".json"):
             found[name] = watch.leaks("\n".join(strings(json.loads(data))))
         elif name == "report.pdf" and not data.startswith(b"%PDF"):
@@ -107,16 +107,13 @@ def unset(project):
 
 
 def typst_words(name: str, data: bytes) -> str:
-    """Return the words of a file that Typst is given, those of the release note left out."""
+    """Return the words of a file that Typst is given."""
     text = data.decode()
-    if name.endswith(".svg"):
-        return readable(text)
-    before, mark, after = text.replace("\\", "").partition(f"<{RELEASE_NOTE}>")
-    return (before[: before.rindex("#figure(")] if mark else before) + after
+    return readable(text) if name.endswith(".svg") else text.replace("\\", "")
 
 
-def test_words_for_typst_are_read_unescaped_and_without_the_release_note():
-    text = f"said [2026\\-06\\-07] #figure(2026-06-08) <{RELEASE_NOTE}> on 9 June 2026"
+def test_words_for_typst_are_read_unescaped():
+    text = "said [2026\\-06\\-07] on 9 June 2026"
     words = typst_words("methods.typ", text.encode())
     assert Watch("2026-01-01", frozenset(), frozenset()).leaks(words) == [
         "2026-06-07",
@@ -127,20 +124,18 @@ def test_words_for_typst_are_read_unescaped_and_without_the_release_note():
 def pdf_leaks(data: bytes, watch: Watch, pages: list[str]) -> list[str]:
     """Return the leaks in a PDF's text.
 
-    Left out are dates that only the release note names, and neighbours on an axis: the text of a
-    PDF runs the ticks "Dec" and "2025" together, which are words of their own on the page.
+    Left out are neighbours on an axis: the text of a PDF runs the ticks "Dec" and "2025" together,
+    which are words of their own on the page.
     """
     document = pypdfium2.PdfDocument(data)
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     whole = "\n".join(readable(page) for page in pages)
-    open_parts = "\n".join(readable(page, without=RELEASE_NOTE) for page in pages)
-    note = {m.text for m in mentions(whole)} - {m.text for m in mentions(open_parts)}
-    words = set(open_parts.splitlines())
+    words = set(whole.splitlines())
 
     def is_axis(leak: str) -> bool:
-        return set(leak.split()) <= words and leak not in open_parts
+        return set(leak.split()) <= words and leak not in whole
 
-    return [leak for leak in watch.leaks(text) if leak not in note and not is_axis(leak)]
+    return [leak for leak in watch.leaks(text) if not is_axis(leak)]
 
 
 def strings(value: object) -> list[str]:

@@ -19,6 +19,7 @@ def claim(kind: str = "fact", **other: str) -> dict[str, str]:
         "claim_id": "Z1", "section": "energy", "kind": kind, "text": "So it is.", "test": "Look.",
         "horizon": HORIZON if kind == "forecast" else "", "stated_on": "2025-01-20", "sides": "",
         "proxy": "",
+        "settled_on": "",
     } | other  # fmt: skip
 
 

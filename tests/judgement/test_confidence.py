@@ -4,6 +4,7 @@ import pytest
 
 from helpers.judgement.confidence import agreement, confidence, start_level
 from helpers.judgement.verdicts import Finding, tally
+from helpers.ledger.package import load
 
 
 def make(
@@ -14,8 +15,8 @@ def make(
     )
 
 
-def sure(rows, sides=(), proxy=False, day="2026-07-05"):
-    return confidence(tally(rows), "linear", sides, proxy=proxy, day=day)
+def sure(rows, sides=(), proxy=False, day="2026-07-05", settled=False):
+    return confidence(tally(rows), "linear", sides, proxy=proxy, day=day, settled=settled)
 
 
 FIVE = [make(f"o{i}") for i in range(5)]
@@ -49,6 +50,17 @@ def test_each_reason_lowers_by_one_step_and_is_named(reason, rows, options):
     result = sure(rows, **options)
     assert result.reasons == (reason,)
     assert result.level == "moderate"
+
+
+def test_a_fact_that_is_past_does_not_age_and_one_that_goes_on_does():
+    assert sure(FIVE, day="2036-01-01").reasons == ("old",)
+    assert sure(FIVE, day="2036-01-01", settled=True).reasons == ()
+
+
+def test_only_facts_are_settled_and_none_before_it_could_be_claimed():
+    for claim in load().claims.to_dict("records"):
+        assert not claim["settled_on"] or claim["kind"] == "fact"
+        assert claim["settled_on"] <= claim["stated_on"]
 
 
 def test_a_side_is_heard_through_its_country_or_as_a_party():

@@ -268,3 +268,17 @@ def test_each_names_its_claims_its_rule_and_its_limits(name):
     assert all(c in indicator.rule for c in claims) and indicator.limits.endswith(".")
     if not claims:
         assert "no tie" in indicator.rule
+
+
+def test_a_law_counts_once_whatever_stages_it_went_through():
+    codes = ["toward_west"] * 8 + ["other"] * 2
+    whole = armenia.turning_steps(made_up(**coded("armenia", codes, first=2)))
+    staged = armenia.turning_steps(made_up(**coded("armenia", codes + ["stage"] * 3, first=2)))
+    assert staged.value == whole.value
+    coding = load().event_coding.query("table == 'armenia'").set_index("event_id")["code"]
+    law = coding[coding.index.str.startswith("armenia-eu-")]
+    assert sorted(law) == ["stage", "stage", "stage", "toward_west"]
+
+
+def test_a_turnover_whose_period_is_open_says_so():
+    assert "a period not stated in full" in measured("I-S2e").said

@@ -216,6 +216,8 @@ def test_the_rial_on_the_ledger_is_reckoned_from_its_months():
     found = reading("I-U6")
     assert found.measured.value == pytest.approx(after - before)
     assert found.side == "between"
+    steady = found.measured.parts["steady % a month after"]
+    assert (1 + steady / 100) ** 12 == pytest.approx(np.exp(price["2026-01"] - price["2025-01"]))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_the_week_runs_from_the_gaza_deal_to_the_planned_inauguration():
     (figure,) = shown(background.week_strip, brief())
     assert figure["title"].startswith("The events of the week lie within six days, within")
     (narrow,) = shown(background.week_strip, brief(week_window=5))
-    assert "beyond the window of 5" in narrow["title"]
+    assert "beyond the window of five" in narrow["title"]
 
 
 def test_windows_that_closed_unsigned_are_counted_as_in_the_table():

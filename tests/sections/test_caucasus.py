@@ -1,5 +1,6 @@
 """Caucasus: the numbers behind the titles, recomputed by hand; what an early day may show."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from helpers.display.bundles import TABLE_MIME
 from helpers.display.maps import MISSING, PLANNED
 from helpers.sections import caucasus
 from helpers.sections.briefing import Briefing
@@ -294,3 +296,20 @@ def test_cases_by_pair_hold_the_shares_of_each_named_case(report):
         case = of(scenario=name)
         own = [f"{case.result(pair)['share_land']:.1f}" for pair in case.pairs]
         assert table[title] == own
+
+
+def test_the_firsts_of_the_title_are_those_drawn(report):
+    (figure,) = shown(caucasus.cost_days, report)
+    for measure, word in (("money", "cheapest"), ("days", "fastest")):
+        drawn = [int(n) for n in re.findall(rf"(\d+) per cent by {measure}", figure["alt"])]
+        assert f"{word} in {max(drawn)}" in figure["title"]
+
+
+def test_acts_on_a_route_are_marked_in_the_table_that_counts_them(report):
+    (table,) = shown(caucasus.positions, report)
+    rows = coded(report)
+    assert (
+        sum(r[2] == "yes" for r in table["data_shown"][TABLE_MIME]["rows"])
+        == (rows["topic"] == "corridor").sum()
+    )
+    assert table["title"].startswith(f"Of {len(rows)} acts")

@@ -4,6 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -264,3 +265,11 @@ def test_plants_named_stand_beside_what_is_shipped():
 def test_every_case_can_be_drawn(scenario: str):
     for name in CASES:
         assert first(getattr(energy, name), report(scenario=scenario))["kind"] == "figure"
+
+
+def test_the_peak_of_a_price_is_no_event_beside_it():
+    events = pd.DataFrame(
+        {"date": ["2026-04-05", "2026-04-07"], "title": ["A strike", "Brent spot peaks at 138"]}
+    )
+    assert strait._near(events, "2026-04-07") == "; one other marked event lies within a week of it"
+    assert strait._near(events[1:], "2026-04-07") == ""

@@ -4,6 +4,7 @@ from helpers.display.words import number_word
 from helpers.judgement.grading import SCHEMES
 from helpers.judgement.multiverse import combinations
 from helpers.judgement.verdicts import GROUPS, Verdict
+from helpers.ledger.dates import period_end
 from helpers.sections import methods
 from helpers.sections.briefing import Briefing
 from helpers.sections.methods.sensitivity import property_checks
@@ -115,3 +116,34 @@ def test_a_claim_says_in_which_share_of_the_ways_that_yield_a_verdict_it_keeps_i
         assert ("most read otherwise" in last) == (same < 1 / 2)
         seen.add("most read otherwise" in last)
     assert seen == {True, False}
+
+
+def test_the_release_note_names_only_what_was_known():
+    for day in ("2025-01-20", "2026-07-05"):
+        report = brief(as_of=day)
+        (table,) = shown(methods.release_note, report)
+        periods = [row[-1] for row in table["rows"] if row[-1]]
+        assert len(periods) > 15 and all(period_end(p) <= day for p in periods)
+        assert [row[0] for row in table["rows"] if not row[-1]] == [
+            "Natural Earth countries and land, 1:50m and 1:110m (TopoJSON) (Natural Earth via"
+            " world-atlas)"
+        ]
+
+
+def test_findings_read_and_computed_add_up_to_those_of_the_front_page():
+    report = brief()
+    (answer,) = shown(methods.short_answer, report)
+    coverage = shown(methods.coverage_tables, report)[0]
+    *sections, whole = coverage["rows"]
+    for i in (1, 2, 3):
+        assert sum(int(row[i]) for row in sections) == int(whole[i])
+    read, computed = int(whole[1]), int(whole[2])
+    assert read + computed == len(report.findings) and read == len(report.known.evidence)
+    assert f"{read} read in sources" in answer["text"]
+    assert f"{len(report.findings)} findings" in answer["text"]
+
+
+def test_a_list_of_all_claims_is_given_in_words():
+    (table,) = shown(methods.parameters_table, brief())
+    allowed = {row[0]: row[3] for row in table["rows"]}
+    assert allowed["`worked_claim`"] == "any claim id"

@@ -28,6 +28,7 @@ from helpers.sections.ukraine.cover import covered
 from helpers.sections.ukraine.growth import fitted
 from helpers.sections.ukraine.output import made_and_fired
 from helpers.sections.whatif import case_of
+from support.shown import shown
 
 SHOWN = [name for name in ukraine.__all__ if name not in ("begin", "answer")]
 
@@ -279,3 +280,15 @@ def test_months_of_a_part_year_are_the_same_for_indicator_and_model():
 
 def test_no_donor_chosen_is_said():
     assert metadata(ukraine.aid, Briefing.of("ukraine", donors=[]))[0]["kind"] == "note"
+
+
+def test_sentences_on_the_length_of_windows_end(report):
+    text = shown_text(ukraine.other_months, report)
+    assert "twelve months on each side." in text
+
+
+def test_origins_are_named_as_readers_know_them(report):
+    with (data_dir() / "origins.csv").open(encoding="utf-8", newline="") as file:
+        names = {r["name"] for r in csv.DictReader(file)}
+    (table,) = shown(ukraine.who_says, report)
+    assert {row[2] for row in table["rows"]} <= names

@@ -12,7 +12,6 @@ from helpers.ledger.dates import later_mentions
 from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known
 
-RELEASE_NOTE = "tbl-methods-release"
 DRAWING = {"path", "g", "use", "rect", "defs", "clippath", "line", "circle", "ellipse", "polygon"}
 READ = {"alt", "title", "aria-label", "content", "download"}
 
@@ -56,22 +55,14 @@ def later_ids(ledger: Ledger, day: str) -> set[str]:
 class Reader(HTMLParser):
     """Collects what a reader of a page can see, hear or download, drawing commands left out."""
 
-    def __init__(self, without: str = ""):
+    def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._without, self._skip = without, 0
         self._silent = 0
 
     def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
-        if self._skip:
-            self._skip += tag == "table"
-        elif self._without and values.get("id") == self._without:
-            self._skip = 1
         if tag in ("style", "script"):
-            self._silent += values.get("type") != "application/ld+json"
-        if self._skip:
-            return
+            self._silent += dict(attrs).get("type") != "application/ld+json"
         for name, value in attrs:
             if name == "href" and (value or "").startswith("data:"):
                 self.parts.append(urllib.parse.unquote(value.partition(",")[2]))
@@ -81,19 +72,17 @@ class Reader(HTMLParser):
                 self.parts.append(value or "")
 
     def handle_endtag(self, tag):
-        if self._skip and tag == "table":
-            self._skip -= 1
         if tag in ("style", "script") and self._silent:
             self._silent -= 1
 
     def handle_data(self, data):
-        if not self._skip and not self._silent:
+        if not self._silent:
             self.parts.append(" ".join(data.split()))
 
 
 @lru_cache(maxsize=32)
-def readable(page: str, without: str = "") -> str:
-    """Return what a reader meets on a page; the table with id `without` left out."""
-    reader = Reader(without)
+def readable(page: str) -> str:
+    """Return what a reader meets on a page."""
+    reader = Reader()
     reader.feed(page)
     return html.unescape("\n".join(p for p in reader.parts if p.strip()))

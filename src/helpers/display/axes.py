@@ -92,6 +92,20 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     return out
 
 
+def above(places: Sequence[float], gap: float) -> list[float]:
+    """Return places raised, as little as needed, so that none lies where an axis is written.
+
+    Example:
+        >>> above([-0.05, 0.05, 0.6], 0.1)
+        [0.05, 0.15, 0.6]
+    """
+    out, least = list(places), gap / 2
+    for i in sorted(range(len(out)), key=lambda i: out[i]):
+        out[i] = max(out[i], least)
+        least = round(out[i] + gap, 9)
+    return out
+
+
 def end_labels(ax: Axes, ends: Sequence[tuple[float, float, str, str]], size: float = 8.5) -> None:
     """Write labels to the right of line ends given as (x, y, label, colour), without overlap."""
     if not ends:
@@ -100,7 +114,8 @@ def end_labels(ax: Axes, ends: Sequence[tuple[float, float, str, str]], size: fl
     height = ax.get_window_extent().height * 72 / ax.figure.dpi
     log = ax.get_yscale() == "log"
     to = (lambda y: _log_fraction(y, low, high)) if log else (lambda y: (y - low) / (high - low))
-    places = spread([to(y) for _, y, _, _ in ends], 1.25 * size / max(height, 1))
+    gap = 1.25 * size / max(height, 1)
+    places = above(spread([to(y) for _, y, _, _ in ends], gap), gap)
     for (_, _, label, colour), place in zip(ends, places, strict=True):
         ax.annotate(
             label,

@@ -17,6 +17,7 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from helpers.display.style import RC
+from helpers.display.words import minus, written
 
 TABLE_MIME = "application/vnd.report.table+json"
 Output = tuple[Mapping[str, object], Mapping[str, object]]
@@ -58,6 +59,7 @@ def figure(
         WordsMissingError: if title, caption or alternative text is blank.
     """
     _require(label, title=title, caption=caption, alt=alt)
+    title, subtitle, caption, alt = map(minus, (title, subtitle, caption, alt))
     svg = draw(fig, label)
     meta: dict[str, object] = {
         "kind": "figure", "label": f"fig-{label}", "title": title, "subtitle": subtitle,
@@ -122,7 +124,8 @@ def table(
     """
     _require(label, title=title, caption=caption)
     columns = _columns(rows, kinds or {})
-    cells = _plain_rows(rows, dict(formats or {}))
+    title, caption = minus(title), minus(caption)
+    cells = [[minus(cell) for cell in row] for row in _plain_rows(rows, dict(formats or {}))]
     content = {
         "columns": columns, "rows": cells, "row_header": row_header, "interactive": interactive,
         "groups": [list(g) for g in groups],
@@ -164,6 +167,7 @@ def note(text: str) -> None:
 def box(title: str, text: str, *, label: str) -> None:
     """Show a titled box, such as the short answer of a section."""
     _require(label, title=title, text=text)
+    text = minus(text)
     meta = {"kind": "box", "title": title, "label": f"box-{label}"}
     bundle = {"text/markdown": text, "text/plain": f"{title}\n\n{text}"}
     _show(bundle, {"report": meta})
@@ -189,6 +193,7 @@ def _show(bundle: Mapping[str, object], metadata: Mapping[str, object]) -> None:
 
 
 def _prose(text: str, meta: dict[str, object]) -> None:
+    text = minus(text)
     plain = re.sub(r"\[@[\w:.-]+\]", "", text)
     _show({"text/markdown": text, "text/plain": plain}, {"report": meta})
 
@@ -214,7 +219,7 @@ def _cell(value: object, spec: str) -> str:
     if value is None or (isinstance(value, float) and value != value):
         return ""
     if spec and isinstance(value, (int, float)):
-        return format(value, spec)
+        return written(value, spec)
     if isinstance(value, float):
         return f"{value:.6g}"
     return str(value)

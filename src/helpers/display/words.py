@@ -1,5 +1,6 @@
 """Numbers and lists in sentences."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -18,6 +19,8 @@ SMALL = (
     "eleven",
     "twelve",
 )
+MINUS = re.compile(r"(?<![\w.,:/=#@-])-(?=\d)")
+"""A hyphen that stands for a minus: before a digit, and neither in a word nor in a span."""
 
 
 PARTS = {3: "third", 4: "quarter", 5: "fifth"}
@@ -32,6 +35,25 @@ def count(n: int, one: str, many: str = "") -> str:
 def number_word(n: int) -> str:
     """Return a small count as a word, with "none" for zero."""
     return "none" if n == 0 else SMALL[n] if n < len(SMALL) else f"{n:,}"
+
+
+def out_of(n: int, whole: int, one: str, many: str = "") -> str:
+    """Return how many of a whole, with the noun: what follows can be one sentence for all.
+
+    Example:
+        >>> [out_of(n, 4, "truce") for n in (2, 0)]
+        ['two of four truces', 'none of four truces']
+        >>> [out_of(n, 1, "truce") for n in (1, 0)]
+        ['the one truce', 'not one truce']
+    """
+    if whole == 1:
+        return f"the one {one}" if n else f"not one {one}"
+    return f"{number_word(n)} of {number_word(whole)} {many or one + 's'}"
+
+
+def of_them(n: int, whole: int) -> str:
+    """Return "three of them", "none of them" or, if it is the whole, "all of them"."""
+    return f"{'all' if n == whole > 1 else number_word(n)} of them"
 
 
 def join(items: Iterable[str], last: str = "and") -> str:
@@ -54,7 +76,28 @@ def num(value: float, digits: int | None = None) -> str:
     text = f"{value:,.{digits}f}"
     if "." in text and digits and float(text.replace(",", "")) == round(value):
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else minus(text)
+
+
+def minus(text: str) -> str:
+    """Return a text with a true minus before its negative numbers; days and ranges stay.
+
+    Example:
+        >>> minus("-1.5 points (-2 to 3) on 2025-01-17")
+        '−1.5 points (−2 to 3) on 2025-01-17'
+    """
+    return MINUS.sub("−", text)
+
+
+def written(value: float, spec: str) -> str:
+    """Return a number in a Python format, without a sign where it rounds to zero.
+
+    Example:
+        >>> written(-0.4, "+.0f"), written(-1.25, "+.1f"), written(0.3, "+.1f")
+        ('0', '−1.2', '+0.3')
+    """
+    text = format(value, spec)
+    return minus(text.lstrip("+-") if not re.search("[1-9]", text) else text)
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -15,14 +15,16 @@ MODERATE_ORIGINS, MODERATE_AGREEMENT = 3, 0.60
 PARTY_SHARE = 0.5
 """More than this share of the weight from parties to the matter is a reason for less confidence."""
 OLD_DAYS = 365
-"""A newest finding older than this on the day of the report is a reason for less confidence."""
+"""A newest finding older than this on the day of the report is a reason for less confidence, save
+in a fact that was settled: what is past does not change as its findings grow old."""
 
 REASONS = {
     "party sources": "more than half of the weight comes from parties to the matter",
     "one side unheard": "a side the claim is about has no voice among the findings",
     "conflict": "good sources (B2 or better) stand on both sides",
     "indirect": "the findings bear on a stand-in for what is claimed",
-    "old": "the newest finding is more than a year older than the day of the report",
+    "old": "what is claimed goes on, and the newest finding is more than a year older than the day"
+    " of the report",
 }
 
 
@@ -37,7 +39,13 @@ class Confidence:
 
 
 def confidence(
-    counted: Tally, scheme: str, sides_of_claim: Iterable[str], *, proxy: bool, day: str
+    counted: Tally,
+    scheme: str,
+    sides_of_claim: Iterable[str],
+    *,
+    proxy: bool,
+    day: str,
+    settled: bool = False,
 ) -> Confidence:
     """Return how sure the verdict on a claim is.
 
@@ -47,6 +55,7 @@ def confidence(
         sides_of_claim: ISO3 codes of the states whose voice should be heard.
         proxy: whether the findings bear on a stand-in for what is claimed.
         day: the day of the report, or the horizon of a forecast judged at it.
+        settled: whether the claim is a fact that nothing later can change.
     """
     findings = counted.counted
     origins = len({f.origin for f in findings})
@@ -55,6 +64,8 @@ def confidence(
     reasons = (
         lowering_reasons(counted, scheme, sides_of_claim, proxy=proxy, day=day) if findings else []
     )
+    if settled:
+        reasons = [r for r in reasons if r != "old"]
     return Confidence(LEVELS[max(0, start - len(reasons))], tuple(reasons), origins, agree)
 
 

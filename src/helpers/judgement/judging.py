@@ -58,10 +58,14 @@ class Judgement:
         return GROUPS[self.verdict]
 
     @property
+    def reached(self) -> bool:
+        """Whether a verdict was reached: neither still open nor short of evidence."""
+        return self.group in ("holds", "mixed", "fails")
+
+    @property
     def near_edge(self) -> bool:
         """Whether a little more evidence could change the word."""
-        judged = self.group in ("holds", "mixed", "fails")
-        return judged and self.p is not None and near_edge(self.p)
+        return self.reached and self.p is not None and near_edge(self.p)
 
     def record(self) -> dict[str, object]:
         """Return the claim as `claims.json` holds it."""
@@ -98,7 +102,10 @@ def judge_claim(
     counting = in_force(findings, day)
     sums = tally(counting, parameters.independence, parameters.weights)
     sides = [s for s in claim["sides"].split(";") if s]
-    sure = confidence(sums, parameters.weights, sides, proxy=bool(claim["proxy"]), day=day)
+    settled = bool(claim["settled_on"]) and claim["settled_on"] <= as_of
+    sure = confidence(
+        sums, parameters.weights, sides, proxy=bool(claim["proxy"]), day=day, settled=settled
+    )
     if is_forecast:
         verdict = forecast_verdict(sums.p, sums.enough, as_of, horizon)
     else:

@@ -83,6 +83,11 @@ def named(ledger: Ledger, origins: Iterable[str]) -> list[str]:
     return sorted(names.loc[list(origins)], key=str.casefold)
 
 
+def name_of(ledger: Ledger, origin: str) -> str:
+    """Return the name of one origin as readers know it."""
+    return named(ledger, [origin])[0]
+
+
 def seen(ledger: Ledger, parameters: ReportParameters) -> "Known":
     """Return the view of the evidence under some parameters: the same one whenever asked again.
 

@@ -47,6 +47,9 @@ SHORT_CELL = 14
 SHORT_HEAD = 16
 """A head that is longer than this and than its cells may break, lest it takes others' room."""
 
+CODE = re.compile(r"`[^`\s]+`")
+"""A cell that is one piece of code: it never breaks, and its column takes what it needs."""
+
 NARROW_KINDS = ("number", "date", "grade", "verdict")
 
 
@@ -156,6 +159,9 @@ def widths(table: Table) -> list[float]:
         cells = [_visible(row[i], column.kind) for row in table.rows if i < len(row)]
         texts = [*cells, column.name]
         longest = max(map(len, cells), default=0)
+        if texts[:-1] and all(CODE.fullmatch(row[i]) for row in table.rows if i < len(row)):
+            shares.append(0.0)
+            continue
         room = 2 * SHORT_CELL if column.kind in NARROW_KINDS else SHORT_CELL
         if longest <= room and len(column.name) <= max(longest, SHORT_HEAD):
             shares.append(0.0)

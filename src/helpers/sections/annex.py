@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.display.bundles import note, say, table
-from helpers.display.words import capital, count, join, num
+from helpers.display.words import capital, count, join, num, out_of
 from helpers.judgement.claims import Judgement, admitted_findings
 from helpers.judgement.flips import flip_by_origin, weight_to_flip
 from helpers.judgement.grading import weight
@@ -30,8 +30,8 @@ def contradictions(report: Briefing) -> None:
             pd.DataFrame(rows),
             label=f"{report.section}-contradictions",
             title=(
-                f"{capital(count(len(rows), 'claim'))} of {len(report.claims)} with good findings"
-                " on both sides"
+                f"{capital(out_of(len(rows), len(report.claims), 'claim'))}"
+                f" {'has' if len(rows) == 1 else 'have'} findings on both sides"
             ),
             caption=(
                 "The heaviest finding on each side, with its grade and source. A mean hides a"
@@ -139,8 +139,8 @@ def flips(report: Briefing) -> None:
         pd.DataFrame(rows),
         label=f"{report.section}-flips",
         title=(
-            f"{capital(count(fragile, 'verdict'))} of {len(rows)} would change if a single origin"
-            " were withdrawn"
+            f"{capital(out_of(fragile, len(rows), 'verdict'))} would change if a single origin were"
+            " withdrawn"
         ),
         caption=(
             "Weight: one finding of the top grade weighs 1 in the default scheme. A blank field"

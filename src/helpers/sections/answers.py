@@ -47,7 +47,7 @@ def tally_sentence(claims: list[Judgement], noun: str = "claim") -> str:
 
 def confidence_sentence(claims: list[Judgement]) -> str:
     """Return how many claims rest on each level of confidence, and the commonest reason."""
-    judged = [j for j in claims if j.group in ("holds", "mixed", "fails")]
+    judged = [j for j in claims if j.reached]
     if not judged:
         return ""
     levels = Counter(j.confidence for j in judged)
@@ -58,11 +58,15 @@ def confidence_sentence(claims: list[Judgement]) -> str:
     why = ""
     if reasons:
         reason, n = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[0]
-        why = (
-            f" It is lowered most often, {'once' if n == 1 else f'{n} times'}, because"
-            f" {REASONS[reason]}."
-        )
+        why = f" It is lowered most often, {_times(n)}, because {REASONS[reason]}."
+    if len(levels) == 1:
+        who = {1: "the one claim", 2: "both claims"}.get(len(judged), f"all {len(judged)} claims")
+        return f"Confidence is {judged[0].confidence} for {who} that could be judged.{why}"
     return f"Confidence is {said} of the {len(judged)} that could be judged.{why}"
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{number_word(n)} times")
 
 
 def as_of_line(report: Briefing) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.display.words import join
+from helpers.display.words import join, minus
 from helpers.judgement.claims import admitted_findings, all_evidence, judge
 from helpers.judgement.confidence import REASONS
 from helpers.judgement.courses import Course, steps
@@ -106,7 +106,7 @@ def finding_rows(rows: pd.DataFrame, j: Judgement, scheme: str) -> list[dict[str
     out = [
         {
             "id": r["evidence_id"],
-            "finding": r["finding"],
+            "finding": minus(r["finding"]),
             "stance": r["stance"],
             "bears_on": r["bears_on"],
             "known_on": r["known_on"],

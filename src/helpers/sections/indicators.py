@@ -44,8 +44,7 @@ def indicators(report: Briefing) -> None:
         ),
         label=f"{report.section}-indicators",
         title=f"{capital(count(len(read), 'indicator'))}: {number_word(speaking)} "
-        f"{'clears its' if speaking == 1 else 'clear their'} threshold, {number_word(silent)} "
-        "cannot speak",
+        f"{'clears its' if speaking < 2 else 'clear their'} threshold{_silent(silent)}",
         caption="The windows and thresholds of a rule are fixed, so that a section's own "
         "parameters move no verdict; the rules were written by readers who knew much of what "
         "followed. An interval is one of 90 per cent; the whole of it must clear the threshold. "
@@ -53,6 +52,10 @@ def indicators(report: Briefing) -> None:
         "Before and after is not cause.",
         kinds={"Rule": "markdown", "Measured": "markdown", "Effect": "markdown"},
     )
+
+
+def _silent(n: int) -> str:
+    return f", {number_word(n)} cannot speak" if n else ""
 
 
 def reading_of(report: Briefing, indicator_id: str) -> Reading:

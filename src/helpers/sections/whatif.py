@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.display.bundles import figure, say, table
 from helpers.display.tornado import tornado as draw_tornado
-from helpers.display.words import capital, count, num
+from helpers.display.words import capital, count, num, of_them
 from helpers.models import BASE, WhatIf, build, scenarios, tornado
 from helpers.models.knobs import ASSUMPTION, Knob, Value
 from helpers.models.scenarios import case
@@ -52,7 +52,8 @@ def assumptions(report: Briefing, name: str) -> None:
     table(
         rows,
         label=f"{report.section}-{name.replace('_', '-')}-assumptions",
-        title=f"{capital(count(len(model.knobs), 'assumption'))}, {bare} of them without a source",
+        title=f"{capital(count(len(model.knobs), 'assumption'))}, "
+        f"{of_them(bare, len(model.knobs))} without a source",
         caption="In use: the value of the case shown. An assumption without a source is this "
         "project's own, and its range is what it would take to be wrong. Scenario and single "
         "values can be set as parameters, or on the command line.",

@@ -4,7 +4,8 @@ import pandas as pd
 
 from helpers.display import charts, timelines
 from helpers.display.bundles import figure, note
-from helpers.display.words import capital, count, join, num
+from helpers.display.words import capital, count, join, num, out_of
+from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date, printed, shift_days, shift_months
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
@@ -27,6 +28,20 @@ def known_spans(report: Briefing) -> pd.DataFrame:
     return report.known.with_keys(rows).sort_values(["front", "start"])
 
 
+def _ended(n: int, truces: int) -> str:
+    """Return how many truces had ended, as the beginning of a sentence."""
+    if truces == 1:
+        return f"The one truce {'had' if n else 'had not'} ended"
+    return f"{capital(out_of(n, truces, 'truce'))} had ended"
+
+
+def _moved(state: str, times: float) -> str:
+    """Return for which state attention rose most, or that it rose for none."""
+    if float(num(times, 1)) <= 1:
+        return "risen for no state shown"
+    return f"moved most for {state}: {num(times, 1)} times"
+
+
 def truce_spans(report: Briefing) -> None:
     """Show truces, wars and blockades as spans, their ends drawn only once they were known."""
     rows = known_spans(report)
@@ -44,10 +59,7 @@ def truce_spans(report: Briefing) -> None:
             rows, as_of=report.as_of, marks=marks, first=shift_days(min(rows["start"]), -15)
         ),
         label="background-spans",
-        title=(
-            f"{capital(count(ended, 'truce'))} of {len(truces)} had ended by"
-            f" {long_date(report.as_of)}"
-        ),
+        title=(f"{_ended(ended, len(truces))} by {long_date(report.as_of)}"),
         subtitle="Spans of truce, war and blockade, by front",
         caption=(
             "A truce is a legal state: strikes under it are reported in the table of findings."
@@ -126,14 +138,13 @@ def risk_by_state(report: Briefing) -> None:
         charts.panels(frames, share=True),
         label="background-risk-states",
         title=(
-            "Against its mean before the signing, attention has moved most for"
-            f" {name(gain.index[0])}: {num(gain.iloc[0], 1)} times"
+            "Against its mean before the signing, attention has"
+            f" {_moved(name(gain.index[0]), float(gain.iloc[0]))}"
         ),
         subtitle=(
             "Share of articles that speak of risk in connection with the state, per cent, by month"
         ),
-        caption="One scale for all panels. There is no series for Iran. "
-        + report.figures.caveat("gpr_country"),
+        caption="One scale for all panels. " + report.figures.caveat("gpr_country"),
         alt="Small multiples. "
         + " ".join(
             f"{name(s)}: mean before the signing {num(means[s], 2)}, latest {num(latest[s], 2)}."
@@ -173,5 +184,12 @@ def short_answer(report: Briefing) -> None:
     forecasts = [j for j in report.claims if j.kind == "forecast"]
     from helpers.sections.answers import tally_sentence
 
-    said = join(f"{j.claim_id} *{j.verdict}*" for j in forecasts)
+    by_word = {v: [j.claim_id for j in forecasts if j.verdict is v] for v in Verdict}
+    said = join(f"{join(ids)} {_verb(v, len(ids))}*{v}*" for v, ids in by_word.items() if ids)
     report.short_answer(f"{tally_sentence(facts, 'statement')} Of the forecasts, {said}.")
+
+
+def _verb(verdict: Verdict, n: int) -> str:
+    """Return the verb that a verdict lacks: most are verbs themselves, such as "came true"."""
+    verbs = {Verdict.OPEN: ("is ", "are "), Verdict.NOT_ENOUGH: ("has ", "have ")}
+    return verbs.get(verdict, ("", ""))[n > 1]

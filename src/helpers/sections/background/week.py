@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.display.axes import at, quiet
 from helpers.display.bundles import figure
 from helpers.display.style import BLUE, WHITE, canvas
-from helpers.display.words import capital, count
+from helpers.display.words import capital, count, number_word
 from helpers.ledger.dates import days_between, long_date, shift_days
 from helpers.sections import annex
 from helpers.sections.briefing import Briefing
@@ -38,7 +38,7 @@ def week_strip(report: Briefing) -> None:
         label="background-week",
         title=(
             f"The events of the week lie within {count(days, 'day')}, {inside} the window of"
-            f" {report.parameters.week_window}"
+            f" {number_word(report.parameters.week_window)}"
         ),
         subtitle="Days of January 2025, one row per event",
         caption=(

@@ -72,20 +72,29 @@ def positions(report: Briefing) -> None:
     if rows.empty:
         return
     rows = rows.assign(place=rows["code"].map(KINDS.index)).sort_values(["place", "date"])
-    on_route = rows.loc[rows["topic"] == "corridor", "code"]
-    apart = int((on_route == "apart").sum())
-    title = f"{capital(count(len(rows), 'act'))}, none of them on a route"
-    if len(on_route):
-        verb = "was" if len(on_route) == 1 else "were"
-        title = f"Of {count(len(on_route), 'act')} on routes, {number_word(apart)} {verb} apart"
+    on_route = rows["topic"] == "corridor"
     table(
         pd.DataFrame(
-            {"Date": list(rows["when"]), "Act": told(rows), "Why so coded": list(rows["why"])}
+            {
+                "Date": list(rows["when"]),
+                "Act": told(rows),
+                "On a route": ["yes" if route else "" for route in on_route],
+                "Why so coded": list(rows["why"]),
+            }
         ),
         label="caucasus-positions",
-        title=title,
+        title=_positions_title(rows["code"], rows.loc[on_route, "code"]),
         caption="A reader who codes an act otherwise can change the table of codes and rerun.",
         kinds={"Date": "date", "Act": "markdown"},
         groups=groups(list(rows["code"]), dict(zip(KINDS, KINDS, strict=True))),
         row_header=False,
     )
+
+
+def _positions_title(codes: pd.Series, on_route: pd.Series) -> str:
+    """Return how many of all acts, and of those on a route, were apart."""
+    apart, here = (int((c == "apart").sum()) for c in (codes, on_route))
+    text = f"Of {count(len(codes), 'act')} {number_word(apart)} {'was' if apart == 1 else 'were'}"
+    if on_route.empty:
+        return f"{text} apart; none was on a route"
+    return f"{text} apart; of the {number_word(len(on_route))} on a route, {number_word(here)}"

@@ -8,6 +8,7 @@ from helpers.display.bundles import figure, table
 from helpers.display.charts import columns, draw_lines
 from helpers.display.style import INK, canvas, name
 from helpers.display.words import capital, count, join, num, number_word, percent
+from helpers.judgement.indicators.caucasus.armenia import STAGE
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import groups, told
 from helpers.sections.prose import nothing_public
@@ -18,6 +19,7 @@ CODES = {
     "pressure_from_moscow": "pressure from Moscow",
     "holds_to_moscow": "holding to Moscow",
     "other": "neither",
+    "stage": "stages of a law, which counts once, when it is passed",
 }
 STATES = ["ARM", "RUS", "USA"]
 SUPPLIERS = ["RUS->ARM", "IND->ARM", "FRA->ARM"]
@@ -43,7 +45,7 @@ def steps(report: Briefing) -> None:
     said = [
         f"{number_word(since[code])} {'of ' if code.startswith('pressure') else ''}{words}"
         for code, words in CODES.items()
-        if code in since and code != "other"
+        if code in since and code not in ("other", STAGE)
     ]
     none = f"{capital(count(len(rows), 'step'))} before the signing, none coded since"
     table(
@@ -52,7 +54,8 @@ def steps(report: Briefing) -> None:
         title=f"Steps since the signing: {join(said)}" if said else none,
         caption="Events held and coded by this project: toward the West (a text or law with the "
         "European Union or the United States), away from Moscow (a tie loosened), pressure from "
-        "Moscow, or neither. Freezing a membership is not leaving.",
+        "Moscow, or neither. A law counts once, when it is passed: its other stages stand below. "
+        "Freezing a membership is not leaving.",
         kinds={"Date": "date", "Step": "markdown"},
         groups=groups(list(rows["code"]), CODES),
         row_header=False,

@@ -39,7 +39,6 @@ def corridors(report: Briefing) -> None:
     """Show the map of the North-South and Middle corridors."""
     shown = legs(report, NORTH_SOUTH + MIDDLE)
     planned = [NAMES[c] for c in legs(report)["route"].unique() if state_of(c) != IN_USE]
-    extra = f" and {count(len(planned), 'line')} planned or under way" if planned else ""
     elsewhere = f"Planned or under way, on a map below: {join(planned)}. " if planned else ""
     layer = data_dir() / "map/region_50m.geojson"
     figure(
@@ -47,7 +46,7 @@ def corridors(report: Briefing) -> None:
             shown, places(report, shown, UNNAMED), layer, REGION, colours=COLOURS, tags=REGION_TAGS
         ),
         label="caucasus-map",
-        title=f"{capital(count(shown['route'].nunique(), 'line'))} in use{extra}: the western "
+        title=f"{capital(count(shown['route'].nunique(), 'line'))} in use: the western "
         "North-South branch lacks its railway from Astara to Rasht",
         subtitle="Corridors from Russia to Iran and India, and from China to Europe",
         caption="Schematic: lines run between town centres, side by side where routes share a "

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from helpers.display.bundles import figure, say, table
 from helpers.display.charts import columns, draw_lines
 from helpers.display.style import canvas, name
-from helpers.display.words import capital, count, num, percent
+from helpers.display.words import capital, num, out_of, percent
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import told
 from helpers.sections.prose import nothing_public
@@ -100,8 +100,8 @@ def arms_to_azerbaijan(report: Briefing) -> None:
     figure(
         columns(frame.rename(columns=lambda c: c[:3]), stacked=True, height=2.8),
         label="caucasus-azerbaijan-arms",
-        title=f"Deliveries to Azerbaijan on the register: {num(recent.mean(), 0)} units a year in "
-        f"{recent.index[0]} to {recent.index[-1]}, {num(before.mean(), 0)} in "
+        title=f"Deliveries to Azerbaijan on the register: {num(recent.mean(), 0)} million units a "
+        f"year in {recent.index[0]} to {recent.index[-1]}, {num(before.mean(), 0)} in "
         f"{before.index[0]} to {before.index[-1]}",
         subtitle="Major arms delivered to Azerbaijan, millions of trend-indicator units a year",
         caption="Counted are Russia, Israel and Türkiye. What is not seen is not on the register: "
@@ -143,7 +143,7 @@ def gains(report: Briefing) -> None:
             }
         ),
         label="caucasus-gains",
-        title=f"{capital(count(won, 'event'))} of {len(rows)} since the signing "
+        title=f"{capital(out_of(won, len(rows), 'event'))} since the signing "
         f"{'reads' if won == 1 else 'read'} as a gain of Baku or Ankara",
         caption="Who gained and who conceded or bore the cost is a coding of this project, and "
         "losses are kept in the table. A text signed is not a text carried out.",

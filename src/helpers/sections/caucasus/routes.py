@@ -92,10 +92,10 @@ def southern_routes(report: Briefing) -> None:
 
 
 def ladder(report: Briefing) -> None:
-    """Show which steps, from word to train, each rival line has taken, and when."""
+    """Show which steps, from word to train, each line has taken, and when."""
     grid = taken(report)
     if grid.empty:
-        nothing_public(report, "the building of rival lines")
+        nothing_public(report, "the building of the lines")
         return
     ids = {event for steps in LADDER.values() for event in steps.values()}
     events = report.events()
@@ -129,7 +129,7 @@ def _ladder_title(grid: pd.DataFrame) -> str:
     if len(grid) == 1:
         state = "had begun" if built else "had not begun, by the events held,"
         return f"Works {state} on the only line on record: {grid.index[0]}"
-    lines = count(len(grid), "rival line")
+    lines = count(len(grid), "line")
     begun = (
         f"works had begun on {number_word(len(built))}: {join(built)}"
         if built

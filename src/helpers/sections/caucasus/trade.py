@@ -6,6 +6,7 @@ from helpers.display.bundles import figure, say, table
 from helpers.display.charts import dot_rows
 from helpers.display.style import name
 from helpers.display.words import capital, count, join, num
+from helpers.judgement.indicators.caucasus.armenia import in_part
 from helpers.sections.briefing import Briefing
 from helpers.sections.caucasus.words import short_num
 from helpers.sections.prose import nothing_public
@@ -17,7 +18,6 @@ LABELS = {
 }
 SHARES = ["armenia_export_share_russia", "export_partner_share"]
 PARTNER_SERIES = {"export_partner_share": "exports", "import_partner_share": "imports"}
-OTHER_NAMES = {"GRC": "Greece", "HKG": "Hong Kong", "VNM": "Vietnam"}
 WATCHED = ("RUS", "IRN", "TUR")
 
 
@@ -36,10 +36,10 @@ def trade(report: Briefing) -> None:
     pairs = zip(rows["series"], rows["period"], strict=True)
     rows = rows.assign(
         label=[LABELS[s].format(p[:4]) for s, p in pairs],
-        hollow=rows["note"].str.contains("not stated"),
+        hollow=[in_part(note) != "" for note in rows["note"]],
     )
     figure(
-        dot_rows(rows[["label", "value", "hollow"]]),
+        dot_rows(rows[["label", "value", "hollow"]], digits=1),
         label="caucasus-armenia-trade",
         title=_trade_title(rows),
         subtitle="Trade of Armenia with Russia by account, USD bn",
@@ -81,7 +81,7 @@ def _trade_title(rows: pd.DataFrame) -> str:
         a, b = whole.iloc[0], whole.iloc[-1]
         return (
             f"By one account turnover with Russia went from {short_num(a['value'])} bn dollars in "
-            f"{a['period']} to {short_num(b['value'])} bn in {b['period']}"
+            f"{a['period']} to {short_num(b['value'])} bn in {b['period']}{in_part(b['note'])}"
         )
     if len(goods) > 1:
         a, b = goods.iloc[0], goods.iloc[-1]
@@ -95,6 +95,6 @@ def _trade_title(rows: pd.DataFrame) -> str:
 def _partner_row(state: str, series: str, part: pd.DataFrame) -> dict[str, str]:
     part = part.sort_values("value", ascending=False)
     value = {e[-3:]: num(v) for e, v in zip(part["entity"], part["value"], strict=True)}
-    said = ", ".join(f"{OTHER_NAMES.get(p, name(p))} {v}" for p, v in value.items())
+    said = ", ".join(f"{name(p)} {v}" for p, v in value.items())
     row = {"State": name(state), "Flow": PARTNER_SERIES[series], "Five largest partners": said}
     return row | {name(p): value.get(p, "") for p in WATCHED}

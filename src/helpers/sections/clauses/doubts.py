@@ -32,6 +32,12 @@ MEASURES = {
 }
 """By measure: the name of its panel and the ends of its scale."""
 
+LETTER, BEYOND = 0.046, 0.18
+"""Share of a panel's width that a letter of a span takes, and by which spans may leave it."""
+
+COLUMN = 124
+"""Where the numbers of codings stand, on the scale of the last panel."""
+
 AS_CODED = "As coded"
 
 
@@ -138,20 +144,37 @@ def draw_sensitivity(rows: pd.DataFrame) -> Figure:
     """Return a panel per measure, a row per way of doubting."""
     fig, axes = canvas(0.31 * len(rows) + 0.85, 1, 3, sharey=True)
     for ax, (measure, (title, ends)) in zip(axes, MEASURES.items(), strict=True):
-        _panel(ax, rows, measure)
+        _panel(ax, rows, measure, ends)
         margin = 0.05 * (ends[1] - ends[0])
         ax.set_xlim(ends[0] - margin, ends[1] + margin)
         ax.set_title(title, fontsize=9)
     axes[2].axvline(100 * GENERAL_FROM, color=ORANGE, lw=1.4, zorder=0)
     for y, row in enumerate(rows.itertuples()):
-        axes[2].text(109, y, f"{row.general_in} of {row.codings}", va="center", fontsize=8)
-    axes[2].text(109, -0.85, "general in", va="center", fontsize=8, color=GREY)
+        axes[2].text(COLUMN, y, f"{row.general_in} of {row.codings}", va="center", fontsize=8)
+    axes[2].text(COLUMN, -0.85, "general in", va="center", fontsize=8, color=GREY)
     axes[0].set_yticks(range(len(rows)), list(rows["way"]))
     axes[0].set_ylim(len(rows) - 0.4, -0.6)
     return fig
 
 
-def _panel(ax: Axes, rows: pd.DataFrame, measure: str) -> None:
+def _write(ax: Axes, at: tuple[float, float, int], said: str, ends: tuple[float, float]) -> None:
+    """Write a span beside its bar, clear of the lines; above it where neither side has room."""
+    low, high, y = at
+    room = LETTER * (len(said) + 1) * (ends[1] - ends[0])
+    if high + room <= ends[1] * (1 + BEYOND):
+        x, drop, side = high, 0.0, "left"
+    elif low - room >= ends[0]:
+        x, drop, side = low, 0.0, "right"
+    else:
+        x, drop, side = low, -0.36, "left"
+    shift = 0 if drop else 4 if side == "left" else -4
+    ax.annotate(
+        said, (x, y + drop), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
+        fontsize=6.8, color=INK, bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 0.2},
+    )  # fmt: skip
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, measure: str, ends: tuple[float, float]) -> None:
     ax.axvline(rows.iloc[0][f"{measure}_low"], color=GREY, lw=1, ls=(0, (4, 3)), zorder=0)
     digits = 0 if measure == "vague" else 2
     for y, row in enumerate(rows.to_dict("records")):
@@ -160,9 +183,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, measure: str) -> None:
         if row["codings"] == 1:
             ax.scatter(low, y, s=34, color=BLUE, zorder=3)
         said = " to ".join(dict.fromkeys(num(v, digits) for v in (low, high)))
-        box = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.2}
-        ax.text((low + high) / 2, y - 0.36, said, ha="center", va="center", fontsize=6.8, color=INK,
-                bbox=box)  # fmt: skip
+        _write(ax, (low, high, y), said, ends)
     ax.grid(axis="x", color=LIGHT)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

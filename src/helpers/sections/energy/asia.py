@@ -6,6 +6,7 @@ from helpers.display import axes, charts
 from helpers.display.bundles import figure, say, table
 from helpers.display.style import COUNTRY, canvas, colours, name
 from helpers.display.words import capital, count, join, num, percent
+from helpers.judgement.indicators.statistics import account_gap
 from helpers.ledger.dates import long_date
 from helpers.sections import prose
 from helpers.sections.briefing import Briefing
@@ -44,19 +45,20 @@ def crude_destinations(report: Briefing) -> None:
     frame = 100 * frame.div(flow["Total"], axis=0)
     frame["Elsewhere"] = (100 - frame.sum(axis=1)).clip(lower=0)
     asia = frame[["CHN", "IND", "Rest of Asia"]].sum(axis=1)
-    two = frame[["CHN", "IND"]].sum(axis=1)
+    china, india = ({s: num(v, 0) for s, v in frame[state].items()} for state in ("CHN", "IND"))
     rows = report.figures.of("crude_flow")
     rows = rows[(rows["period"] == year) & rows["entity"].str[:3].isin(SELLERS)]
     figure(
         charts.shares(frame.rename(index=SELLERS), unit="per cent of crude exports"),
         label="energy-crude-destinations",
         title=f"Asia took {num(asia['RUS'], 0)} per cent of Russian crude in {year}, "
-        f"China and India alone {num(two['RUS'], 0)}; "
-        f"of Saudi crude Asia took {num(asia['SAU'], 0)}, those two {num(two['SAU'], 0)}",
+        f"China alone {china['RUS']} and India {india['RUS']}; of Saudi crude Asia took "
+        f"{num(asia['SAU'], 0)}, China {china['SAU']} and India {india['SAU']}",
         subtitle=f"Crude exports by destination, per cent of each seller's total, {year}",
         caption="Customs of the buyers and the yearbook's own estimates, by weight. Iran is not "
         "drawn: the yearbook gives it no row of its own, only one shared with other states, and "
-        "that row is no measure of Iran. Crude passed on at sea counts where it lands.",
+        "that row is no measure of Iran. Crude passed on at sea counts where it lands. Each share "
+        "is rounded by itself, so that parts may not add up to the sum named.",
         alt=shares_said(frame.rename(index=SELLERS)),
         source=report.figures.citations(rows),
         data=drawn(rows),
@@ -161,7 +163,7 @@ def iran_trackers(report: Briefing) -> None:
         f"official count can settle it. {report.figures.caveat('iran_oil_exports_monthly_iea')}",
         alt="; ".join(f"{r.account} {r.period}: {num(r.value)}" for r in rows.itertuples()),
         source=report.figures.citations(rows),
-        data=drawn(rows),
+        data=drawn(rows).assign(note=list(rows["note"])),
     )
     _same_month(report)
 
@@ -257,9 +259,10 @@ def _same_month(report: Briefing) -> None:
     for period, part in sorted(rows.groupby("period"), reverse=True):
         if part["account"].nunique() > 1:
             said = join(f"{num(r.value)} ({r.account}) [@{r.key}]" for r in part.itertuples())
-            gap = percent(part["value"].max() / part["value"].min() - 1)
+            gap = percent(account_gap(part["value"].min(), part["value"].max()))
             say(
                 f"For {long_date(str(period))} two trackers give the flow from Iran to China: "
-                f"{said} thousand barrels a day, {gap} apart. Both are estimates from ships."
+                f"{said} thousand barrels a day, {gap} of their mean apart. Both are estimates "
+                "from ships."
             )
             return

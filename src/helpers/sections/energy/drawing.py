@@ -43,6 +43,7 @@ def steps(ax: Axes, parts: dict[str, pd.DataFrame], tint: dict[str, str]) -> Non
         ax.annotate(
             name(key), (x[-1], part["value"].iloc[-1]), xytext=(8, 0), textcoords="offset points",
             va="center", color=colour, fontweight="bold", fontsize=8.5, annotation_clip=False,
+            bbox={"facecolor": WHITE, "edgecolor": "none", "pad": 0.8},
         )  # fmt: skip
     ticks = [f"first half\n{p[:4]}" if p.endswith("-06") else p for p in periods]
     ax.set_xticks(range(len(periods)), ticks)
@@ -133,10 +134,14 @@ def ladder(rows: Sequence[dict], stages: Sequence[str]) -> Figure:
                 color=colour if reached and not row["late"] else WHITE,
                 hatch="////" if reached and row["late"] else None,
             )  # fmt: skip
-        ax.text(row["stage"] + 0.04, i, row["when"], va="center", fontsize=7.5, color=GREY)
+        plate = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8} if row["late"] else None
+        ax.text(
+            row["stage"] - 0.52, i, row["when"], ha="center", va="center", fontsize=7.5,
+            color=INK if row["late"] else WHITE, bbox=plate,
+        )  # fmt: skip
     ax.set_yticks(range(len(rows)), [row["label"] for row in rows])
     ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_xlim(0, len(stages) + 0.95)
+    ax.set_xlim(0, len(stages))
     ax.set_xticks([step + 0.48 for step in range(len(stages))], stages)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)

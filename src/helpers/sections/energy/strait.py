@@ -16,6 +16,9 @@ from helpers.sections.energy.rows import drawn
 CANDIDATES, ROOM = 12, 9
 """Best attested events considered for the daily price, and the days that each mark needs."""
 
+PEAK_TITLE = "Brent spot peaks"
+"""How an event begins that is the highest price itself, and so no event beside it."""
+
 BEFORE = 4
 """Weeks before the steepest fall whose mean the lowest week is held against."""
 
@@ -201,9 +204,10 @@ def _apart(events: pd.DataFrame) -> pd.DataFrame:
 
 def _near(events: pd.DataFrame, day: str) -> str:
     near = (events["date"] >= shift_days(day, -7)) & (events["date"] <= shift_days(day, 7))
+    near &= ~events["title"].str.startswith(PEAK_TITLE)
     n = int(near.sum())
     return (
-        f"; {count(n, 'marked event')} {'lies' if n == 1 else 'lie'} within a week of it"
+        f"; {count(n, 'other marked event')} {'lies' if n == 1 else 'lie'} within a week of it"
         if n
         else ""
     )

@@ -63,7 +63,8 @@ def promised_built(report: Briefing) -> None:
     if new:
         far = sum(r["stage"] > 2 for r in new)
         title += (
-            f"; {_are(far)} past a contract of the {number_word(len(new))} new since the signing"
+            f"; {number_word(len(new))} {'was' if len(new) == 1 else 'were'} named since the "
+            f"signing, and {_are(far)} past a contract"
         )
     halted = report.known.event(HALT)
     figure(

@@ -10,9 +10,13 @@ from helpers.judgement.agreement import agreement
 from helpers.ledger.dates import long_date, timely
 from helpers.parameters import EARLIEST_AS_OF
 from helpers.sections.briefing import Briefing
+from helpers.sections.methods.words import section_title
 
 FIRST_MONTH = "2024-07"
 COUNTRIES = 12
+STATELESS = {"INT": "None or several"}
+"""Codes of a publisher's country that are no state's."""
+
 THIN = 2
 """A claim that rests on no more counted findings than this is listed as thin."""
 
@@ -41,11 +45,12 @@ def as_of_ladder(report: Briefing) -> None:
         ),
         label="methods-ladder",
         title=(
-            f"{capital(count(len(rows), 'finding'))} were known by {long_date(report.as_of)},"
+            f"{capital(count(len(rows), 'finding'))} read were known by {long_date(report.as_of)},"
             f" {len(early):,} of them by {long_date(EARLIEST_AS_OF)}"
         ),
         subtitle="Findings and independent origins known by the end of each month",
-        caption="A report as of a day uses only what stands to its left.",
+        caption="A report as of a day uses only what stands to its left. Findings computed from"
+        " series are not counted here: they are made anew for each day.",
         alt=(
             f"Two rising lines from {months[0]} to {months[-1]}; findings end at"
             f" {ladder['findings'].iloc[-1]}, origins at {ladder['origins'].iloc[-1]}."
@@ -59,27 +64,36 @@ def coverage_tables(report: Briefing) -> None:
     known = report.known
     claims = known.claims.set_index("claim_id")["section"]
     rows = known.evidence.assign(section=known.evidence["claim_id"].map(claims))
-    by_section = [
-        {
-            "Section": s.replace("_", " "),
-            "Findings": len(part),
-            "Origins": part["origin"].nunique(),
-            "From parties": percent((part["party"] != "").mean()),
-            "Newest": part["known_on"].max(),
-        }
-        for s, part in rows.groupby("section", sort=False)
-    ]
+    parts = {str(s): part for s, part in rows.groupby("section", sort=False)}
+    by_section = [_covered(report, s, part) for s, part in (*parts.items(), ("all", rows))]
     table(
         pd.DataFrame(by_section),
         label="methods-coverage",
         title=f"The newest finding is of {long_date(rows['known_on'].max())}",
         caption=(
-            "Findings admitted under the grades chosen. Excerpts were read, not whole pages; what"
-            " is not online or behind a wall is absent."
+            "Findings admitted under the grades chosen: read in sources, or computed from series."
+            " Of both together some bear on their claim, and the others are background; the last"
+            " three columns tell of those read. Excerpts were read, not whole pages; what is not"
+            " online or behind a wall is absent."
         ),
         kinds={"Newest": "date", "From parties": "number"},
     )
     _by_country(known.sources.loc[sorted(set(rows["source_id"]))])
+
+
+def _covered(report: Briefing, section: str, part: pd.DataFrame) -> dict[str, object]:
+    """Return what is held on the claims of a section, or of all."""
+    js = [j for j in report.judgements.values() if section in (j.section, "all")]
+    whole = report.findings["claim_id"].isin({j.claim_id for j in js})
+    return {
+        "Section": section_title(section),
+        "Read": len(part),
+        "Computed": int(whole.sum()) - len(part),
+        "Bear on a claim": sum(j.n_evidence for j in js),
+        "Origins": part["origin"].nunique(),
+        "From parties": percent((part["party"] != "").mean()),
+        "Newest": part["known_on"].max(),
+    }
 
 
 def _by_country(used: pd.DataFrame) -> None:
@@ -87,9 +101,9 @@ def _by_country(used: pd.DataFrame) -> None:
     parties = used[used["party"] != ""]["party"].value_counts()
     shown = [
         {
-            "Country of the publisher": name(c),
+            "Country of the publisher": STATELESS.get(c) or name(c),
             "Sources": int(n),
-            "Speaking for that state": int(parties.get(c, 0)),
+            "Sources of any country that speak for it": int(parties.get(c, 0)),
         }
         for c, n in countries.items()
     ]
@@ -99,19 +113,21 @@ def _by_country(used: pd.DataFrame) -> None:
         {
             "Country of the publisher": f"all {bodies}",
             "Sources": len(used),
-            "Speaking for that state": speaking,
+            "Sources of any country that speak for it": speaking,
         }
     )
     table(
         pd.DataFrame(shown),
         label="methods-countries",
         title=(
-            f"{capital(count(len(used), 'source'))} of {bodies} countries or bodies; {speaking}"
-            " speak for a party"
+            f"The findings read come from {count(len(used), 'source')} of {bodies} countries;"
+            f" {number_word(speaking)} speak for a party"
         ),
         caption=(
-            f"The {num(COUNTRIES)} commonest countries. A party is a state whose government,"
-            " state media or forces speak."
+            f"The {num(COUNTRIES)} commonest countries. A party is a state whose government, state"
+            " media or forces speak; a page published elsewhere can relay it, so that the last"
+            " column is no part of the one before. Sources that only events, passages or numbers"
+            " cite are in the list of sources and not in this table."
         ),
     )
 
@@ -176,28 +192,34 @@ def coder_agreement(report: Briefing) -> None:
 
 
 def release_note(report: Briefing) -> None:
-    """Show the data release: each data set with licence, vintage held and last period.
-
-    This table alone may name days after the day of the report: it tells which edition of each
-    data set stands behind the numbers.
-    """
+    """Show each data set of which something is used, with its licence and last period used."""
+    last = last_periods(report)
     rows = report.ledger.datasets.sort_values("dataset_id")
-    shown = pd.DataFrame(
-        {
-            "Data set": [
-                f"{t} ({p})" for t, p in zip(rows["title"], rows["publisher"], strict=True)
-            ],
-            "Licence": rows["licence"],
-            "Last period held": rows["last_period"],
-        }
-    )
+    rows = rows[rows["dataset_id"].isin(last) | (rows["last_period"] == "")]
     table(
-        shown,
+        pd.DataFrame(
+            {
+                "Data set": [
+                    f"{t} ({p})" for t, p in zip(rows["title"], rows["publisher"], strict=True)
+                ],
+                "Licence": rows["licence"],
+                "Last period used": [last.get(d, "") for d in rows["dataset_id"]],
+            }
+        ),
         label="methods-release",
-        title=f"Data release note: {count(len(rows), 'open data set')} in the newest vintage held",
+        title=f"Numbers or maps of {count(len(rows), 'open data set')} stand behind this report",
         caption=(
             "Only the newest vintage of each data set is held: an early report shows today's value"
-            " of a period then known. This note names the vintages, whatever the day of the report."
+            " of a period then known. The last period is that of the newest number known on the"
+            " day of the report; a blank one: the data set has no periods."
         ),
-        kinds={"Last period held": "date"},
+        kinds={"Last period used": "date"},
     )
+
+
+def last_periods(report: Briefing) -> dict[str, str]:
+    """Return the last period of which a number was known, by data set."""
+    rows = report.figures.rows
+    sets = rows["series"].map(report.figures.described["dataset_id"])
+    rows = rows.assign(dataset=sets)[sets != ""].sort_values(["end", "start"], kind="stable")
+    return dict(zip(rows["dataset"], rows["period"], strict=True))

@@ -9,8 +9,10 @@ from helpers.display.style import BLUE, WHITE, canvas
 from helpers.display.words import capital, count, join, num, percent
 from helpers.judgement.grading import CREDIBILITY_WORDS, RELIABILITY_WORDS, is_good
 from helpers.sections.briefing import Briefing
+from helpers.sections.methods.words import section_title
 
-SECTION_NAMES = {"united_states": "United States", "middle_east": "Middle East"}
+STEPS = ((100, 1.0), (50, 0.55), (20, 0.38), (5, 0.24), (1, 0.12))
+"""From how many findings on a cell has which tint: steps, so that the legend can name them."""
 
 
 def grade_tables(report: Briefing) -> None:
@@ -57,7 +59,8 @@ def grade_map(report: Briefing) -> None:
         label="methods-grades",
         title=f"{capital(percent(share))} of the findings are graded B2 or better",
         subtitle="Number of findings by grade of the source (letter) and of the finding (digit)",
-        caption="The darker the cell, the more findings. F and 6 cannot be judged.",
+        caption=f"Five tints: from {join([num(n) for n, _ in STEPS[::-1]])} findings on. F and 6 "
+        "cannot be judged. Findings computed from series are left out.",
         alt="Grid of counts. "
         + " ".join(
             f"{letter}: {join(f'{n} of {digit}' for digit, n in counts.loc[letter].items() if n)}."
@@ -70,18 +73,18 @@ def grade_map(report: Briefing) -> None:
 
 def _draw_map(counts: pd.DataFrame):
     fig, (ax,) = canvas(2.7)
-    top = max(int(counts.to_numpy().max()), 1)
     for y, letter in enumerate(counts.index):
         for x, digit in enumerate(counts.columns):
             n = int(counts.loc[letter, digit])
-            strong = n / top > 0.45
+            tint = next((tint for least, tint in STEPS if n >= least), 0.0)
+            strong = tint == 1
             ax.barh(
                 y,
                 0.96,
                 left=x - 0.48,
                 height=0.92,
                 color=BLUE,
-                alpha=1.0 if strong else 0.08 + 0.5 * n / top,
+                alpha=tint,
                 lw=0,
             )
             ax.text(
@@ -93,7 +96,8 @@ def _draw_map(counts: pd.DataFrame):
                 color=WHITE if strong else "black",
                 fontsize=9,
             )
-    ax.set_xticks(range(6), [f"{d}\n{CREDIBILITY_WORDS[d]}" for d in counts.columns], fontsize=7.6)
+    words = [f"{d}\n{CREDIBILITY_WORDS[d].replace(' ', chr(10), 1)}" for d in counts.columns]
+    ax.set_xticks(range(6), words, fontsize=7.6)
     ax.set_yticks(range(6), [f"{g} {RELIABILITY_WORDS[g]}" for g in counts.index])
     ax.set_ylim(5.6, -0.6)
     quiet(ax, ("left", "bottom"))
@@ -109,18 +113,18 @@ def independence_figure(report: Briefing) -> None:
         findings=("evidence_id", "count"), origins=("origin", "nunique")
     )
     counts = counts.sort_values("findings", ascending=False)
-    counts.index = [SECTION_NAMES.get(s, s.capitalize()) for s in counts.index]
+    counts.index = [section_title(str(s)) for s in counts.index]
     if counts.empty:
         return
     whole = rows["origin"].nunique()
     figure(
         charts.dumbbell(counts[["findings", "origins"]], unit="number"),
         label="methods-origins",
-        title=f"{capital(count(len(rows), 'finding'))} go back to {count(whole, 'origin')}",
+        title=f"{capital(count(len(rows), 'finding'))} read go back to {count(whole, 'origin')}",
         subtitle="Findings and independent origins, by section of the report",
         caption=(
             "Origins are counted within each section, so that one that speaks in several counts in"
-            " each."
+            " each. Findings computed from series are left out."
         ),
         alt="Findings and origins by section: "
         + join(f"{s} {int(r.findings)} and {int(r.origins)}" for s, r in counts.iterrows())

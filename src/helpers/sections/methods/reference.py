@@ -6,6 +6,7 @@ from helpers.display.bundles import table
 from helpers.display.words import capital, count
 from helpers.parameters import describe
 from helpers.sections.briefing import Briefing
+from helpers.sections.methods.words import section_title
 
 
 def parameters_table(report: Briefing) -> None:
@@ -14,7 +15,7 @@ def parameters_table(report: Briefing) -> None:
     shown = pd.DataFrame(
         {
             "Parameter": [f"`{d.name}`" for d in rows],
-            "Section": [d.section.replace("_", " ") for d in rows],
+            "Section": [section_title(d.section) for d in rows],
             "Default": [d.default for d in rows],
             "Allowed": [_timely(report, d.allowed) for d in rows],
             "Sets": [d.help for d in rows],
@@ -25,7 +26,7 @@ def parameters_table(report: Briefing) -> None:
         label="methods-parameters",
         title=f"{capital(count(len(rows) + 1, 'parameter'))}, the day of the report first",
         caption=(
-            "`as_of` is the newest day whose evidence counts. The rest is listed by section; report"
+            "`as_of` is the newest day whose evidence counts. The rest is listed by section; Report"
             " means all sections."
         ),
         kinds={"Parameter": "markdown"},
@@ -34,7 +35,12 @@ def parameters_table(report: Briefing) -> None:
 
 
 def _timely(report: Briefing, allowed: str) -> str:
-    """Return allowed values without the treaties that were not yet signed on the day."""
+    """Return allowed values without the treaties that were not yet signed on the day.
+
+    A list of all claims is given in words.
+    """
+    if set(report.judgements) <= set(allowed.split(", ")):
+        return "any claim id"
     treaties = report.ledger.treaties
     for treaty in treaties[treaties["signed"] > report.as_of]["treaty_id"]:
         allowed = allowed.replace(f", {treaty}", "")

@@ -97,7 +97,7 @@ def confidence_table(report: Briefing) -> None:
         },
         {"Rule": "low", "When": "else"},
     ]
-    judged = [j for j in report.judgements.values() if j.n_evidence]
+    judged = [j for j in report.judgements.values() if j.reached]
     for reason, words in sure.REASONS.items():
         n = sum(reason in j.reasons for j in judged)
         rows.append(
@@ -112,7 +112,7 @@ def confidence_table(report: Briefing) -> None:
         title="How confidence is found",
         caption=(
             "An origin that speaks on both sides is divided in the ratio of its weight. The level"
-            " never falls below low."
+            " never falls below low. Claims are counted out of those that could be judged."
         ),
     )
 

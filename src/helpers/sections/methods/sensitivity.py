@@ -42,13 +42,16 @@ COMBINED = (
 
 def short_answer(report: Briefing) -> None:
     """Show what the section is about, and how many findings and origins the report rests on."""
-    rows = report.known.evidence
+    rows, read = report.findings, len(report.known.evidence)
+    bear = sum(j.n_evidence for j in report.judgements.values())
     box(
         "The short answer",
         f"{capital(count(len(report.judgements), 'claim'))} are judged by"
-        f" {count(len(rows), 'finding')} from {count(rows['origin'].nunique(), 'origin')}, each"
-        " graded twice: for its source and for itself. A fixed rule turns their weight into a"
-        " share, an interval and a word. Every constant of the rule is printed here by the code"
+        f" {count(len(rows), 'finding')} from {count(rows['origin'].nunique(), 'origin')}:"
+        f" {number_word(read)} read in sources and {number_word(len(rows) - read)} computed from"
+        f" series. Of them {number_word(bear)} bear on a claim; the others are background."
+        " Each is graded twice: for its source and for itself. A fixed rule turns their weight into"
+        " a share, an interval and a word. Every constant of the rule is printed here by the code"
         f" that uses it.\n\nAs it could be known on **{long_date(report.as_of)}**.",
         label="methods",
     )

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from helpers.display.bundles import figure, note, table
 from helpers.display.style import GREY, INK, LIGHT, VERDICT_GROUPS, WHITE, canvas
-from helpers.display.words import capital, count, num, number_word
+from helpers.display.words import capital, count, num, number_word, of_them
 from helpers.judgement.effects import Effect, effects
 from helpers.judgement.indicators import INDICATORS, readings
 from helpers.models import MODELS, build, tornado
@@ -46,8 +46,8 @@ def indicators_table(report: Briefing) -> None:
         rows,
         label="methods-indicators",
         title=f"{capital(count(len(read), 'indicator'))}, {number_word(tied)} tied to a claim: "
-        f"{number_word(len(speaking))} {'clears its' if len(speaking) == 1 else 'clear their'} "
-        f"threshold, {number_word(len(silent))} cannot speak",
+        f"{number_word(len(speaking))} {'clears its' if len(speaking) < 2 else 'clear their'} "
+        f"threshold{f', {number_word(len(silent))} cannot speak' if silent else ''}",
         caption="Above and below: the value, its whole interval included, lies beyond the "
         "threshold. Between: it does not clear it, and has no weight. The rule, the numbers "
         "compared and the sources of each stand in its section.",
@@ -99,20 +99,20 @@ def effects_figure(report: Briefing) -> None:
 
 def models_table(report: Briefing) -> None:
     """Show every what-if model: what it asks, its base case, what moves it, what is assumed."""
-    rows = []
+    rows, assumed, without = [], 0, 0
     for name in MODELS:
         model = build(name, report.known)
         moves = tornado(model, model.base)
         bare = sum(k.source_id == ASSUMPTION for k in model.knobs)
+        assumed, without = assumed + len(model.knobs), without + bare
         base = model.run(model.base)[model.headline.name]
         rows.append(
             {
-                "Model": f"**{name}** {model.title}",
+                "Model": f"**{capital(name.replace('_', ' '))}.** {model.title}",
                 "Section": SECTIONS[model.section].title,
                 "Base case": f"{model.headline.label}: {num(base)} {model.headline.unit}",
                 "Moved most by": moves["label"].iloc[0] if len(moves) else "nothing",
-                "Assumptions": len(model.knobs),
-                "Without a source": bare,
+                "Assumptions": f"{len(model.knobs)}, {bare} without a source",
                 "Cannot say": model.limits,
             }
         )
@@ -121,8 +121,8 @@ def models_table(report: Briefing) -> None:
         shown,
         label="methods-models",
         title=f"{capital(count(len(shown), 'what-if model'))} rest on "
-        f"{count(int(shown['Assumptions'].sum()), 'assumption')}, "
-        f"{num(shown['Without a source'].sum())} of them without a source; none gives a verdict",
+        f"{count(assumed, 'assumption')}, {of_them(without, assumed)} without a source; none gives "
+        "a verdict",
         caption="The base case is that of the day of this report, with no scenario and no "
         "parameter changed. Every assumption stands, with its range and its source or the lack of "
         "one, in the section of the model.",

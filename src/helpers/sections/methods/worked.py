@@ -1,5 +1,8 @@
 """The rule worked through: on five invented findings, and on a claim that the reader chooses."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -19,6 +22,7 @@ from helpers.judgement.verdicts import (
     tally,
     verdict_for,
 )
+from helpers.ledger.views import name_of
 from helpers.parameters import ParameterError
 from helpers.parameters.faults import unknown_name
 from helpers.sections.briefing import Briefing
@@ -67,7 +71,15 @@ def worked_example(report: Briefing) -> None:
     )
 
 
-def _steps(findings: list[Finding], sums: Tally, scheme: str, *, label: str, title: str) -> None:
+def _steps(
+    findings: list[Finding],
+    sums: Tally,
+    scheme: str,
+    *,
+    label: str,
+    title: str,
+    names: Callable[[str], str] = str,
+) -> None:
     counted = {f.evidence_id for f in independent(findings, "origin", scheme)}
     rows = []
     for f in findings:
@@ -78,31 +90,32 @@ def _steps(findings: list[Finding], sums: Tally, scheme: str, *, label: str, tit
                 "Finding": f.evidence_id,
                 "Stance": f.stance,
                 "Grade": f"{f.reliability}{f.credibility}",
-                "Origin": f.origin,
+                "Origin": names(f.origin),
                 "Weight": num(w, 2),
                 "To S": num(pro, 2) if f.evidence_id in counted else "lighter of its origin",
                 "To C": num(con, 2) if f.evidence_id in counted else "",
             }
         )
-    low, high = interval(sums.support, sums.against)
-    rows.append(
-        {
-            "Finding": "Sums",
-            "Stance": "",
-            "Grade": "",
-            "Origin": f"p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}",
-            "Weight": "",
-            "To S": num(sums.support, 2),
-            "To C": num(sums.against, 2),
-        }
-    )
     table(
-        pd.DataFrame(rows),
+        pd.DataFrame([*rows, _sums_row(sums)]),
         label=label,
         title=title,
         caption="The last row sums what counts, and gives the share p and its interval.",
         kinds={"Weight": "number", "To S": "number", "To C": "number", "Grade": "grade"},
     )
+
+
+def _sums_row(sums: Tally) -> dict[str, str]:
+    low, high = interval(sums.support, sums.against)
+    return {
+        "Finding": "Sums",
+        "Stance": "",
+        "Grade": "",
+        "Origin": f"p = {num(sums.p, 2)}, interval {num(low, 2)} to {num(high, 2)}",
+        "Weight": "",
+        "To S": num(sums.support, 2),
+        "To C": num(sums.against, 2),
+    }
 
 
 def _curves(curves: list[tuple[str, Tally, str]]):
@@ -113,17 +126,8 @@ def _curves(curves: list[tuple[str, Tally, str]]):
     for label, sums, colour in curves:
         a, b = PRIOR + sums.support, PRIOR + sums.against
         y = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - betaln(a, b))  # Beta(a, b)
-        ax.plot(x, y, color=colour)
-        top = int(np.argmax(y[:-6]))
-        ax.annotate(
-            label,
-            (x[top], y[top]),
-            xytext=(-6, 4),
-            textcoords="offset points",
-            ha="right",
-            color=colour,
-            fontsize=8.5,
-        )
+        ax.plot(x, y, color=colour, label=label)
+    ax.legend(loc="upper left", fontsize=8.5, labelcolor="linecolor", borderaxespad=0.2)
     for edge, word in BANDS:
         if edge:
             ax.axvline(edge, color=LIGHT, lw=0.9, zorder=0)
@@ -168,6 +172,7 @@ def worked_claim(report: Briefing) -> None:
         report.parameters.weights,
         label="methods-worked",
         title=f"{j.claim_id} reads {j.verdict}: {j.text.rstrip('.')}",
+        names=partial(name_of, report.ledger),
     )
     say(
         f"{capital(count(j.n_evidence, 'finding'))} bear on {chosen};"

@@ -228,7 +228,7 @@ def kinds_title(shares: pd.DataFrame) -> str:
 
 def reasons(report: Briefing) -> None:
     """Show how often each reason lowers confidence."""
-    judged = [j for j in report.judgements.values() if j.n_evidence]
+    judged = [j for j in report.judgements.values() if j.reached]
     counts = Counter(r for j in judged for r in j.reasons)
     rows = [{"Reason": r, "Meaning": words, "Claims": counts[r]} for r, words in REASONS.items()]
     rows.sort(key=lambda r: -counts[str(r["Reason"])])
@@ -237,7 +237,7 @@ def reasons(report: Briefing) -> None:
         label="summary-reasons",
         title=(
             f"The commonest reason for less confidence: {rows[0]['Reason']} ({rows[0]['Claims']} of"
-            f" {count(len(judged), 'claim')})"
+            f" {count(len(judged), 'claim')} that could be judged)"
         ),
         caption="Each reason lowers confidence by one step; a claim can have several.",
     )

@@ -93,8 +93,12 @@ def _window_lengths(values: pd.Series, signing: str) -> str:
                 f"{num(per_day(values, after) / per_day(values, before), 1)} with "
                 f"{count(length, 'month')}"
             )
-    return f"The ratio around the signing depends on the length of the windows: it is {join(said)} "
-    "on each side." if len(said) > 1 else ""
+    if len(said) < 2:
+        return ""
+    return (
+        f"The ratio around the signing depends on the length of the windows: it is {join(said)} on "
+        "each side."
+    )
 
 
 def _ratio_figure(ratios: pd.Series, signing: str) -> Figure:

@@ -224,7 +224,7 @@ def _missile_figure(report: Briefing, values: pd.Series, other: pd.DataFrame) ->
     draw_levels(ax, span, *means)
     mark_days(ax, report.treaty_days, report.as_of)
     if len(other):
-        ax.legend(loc="upper right", borderaxespad=0.2, handletextpad=0.2)
+        ax.legend(loc="upper right", bbox_to_anchor=(1, -0.14), borderaxespad=0, handletextpad=0.2)
     quiet(ax)
     return fig
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from helpers.display.axes import date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure
 from helpers.display.style import BLUE, GREY, LIGHT, ORANGE, WHITE, canvas
-from helpers.display.words import capital, count, num, percent
+from helpers.display.words import capital, count, num, out_of, percent, written
 from helpers.ledger.dates import long_date, period_start
 from helpers.sections.prose import nothing_public
 from helpers.sections.ukraine.windows import (
@@ -96,14 +96,14 @@ def accounts(report: Briefing) -> None:
     figure(
         _account_figure(rows),
         label="ukraine-accounts",
-        title=f"{capital(count(close, 'other count'))} of {len(rows)} "
+        title=f"{capital(out_of(close, len(rows), 'other count'))} "
         f"{'lies' if close == 1 else 'lie'} within five per cent of the monthly sums, and all rest "
         "on one side's statements",
         subtitle="Difference from the monthly sum of the same month, per cent; one dot per month",
-        caption="Zero is the sum compiled from Air Force statements. Accounts that agree repeat "
-        "one origin: closeness shows copying without error, not confirmation. Counts of Shahed "
-        "types alone leave out decoys and other "
-        "drones. " + report.figures.caveat("drones_launched_afp"),
+        caption="Zero is the sum compiled from Air Force statements, on which all accounts "
+        "rest: closeness shows that they were copied without error, and confirms nothing. Counts "
+        "of Shahed types alone leave out decoys and other drones. "
+        + report.figures.caveat("drones_launched_afp"),
         alt=f"Rows for {count(rows['account'].nunique(), 'account')} with "
         f"{count(len(rows), 'month')} in all. {_ranges(rows)} The farthest is {far['account']} for "
         f"{long_date(far['period'])}, {percent(abs(far['difference']))} {side}.",
@@ -154,7 +154,7 @@ def _account_figure(rows: pd.DataFrame) -> Figure:
     ax.set_yticks(range(len(order)), [f"{a} ({counts[a]})" for a in order])
     ax.set_ylim(len(order) - 0.4, -0.6)
     ax.set_xlim(min(-15.0, float(x.min()) * 1.35), max(15.0, float(x.max()) + 5))
-    ax.xaxis.set_major_formatter(lambda v, _: f"{v:+.0f} %" if v else "0")
+    ax.xaxis.set_major_formatter(lambda v, _: f"{written(v, '+.0f')} %" if v else "0")
     ax.grid(axis="x")
     quiet(ax)
     return fig

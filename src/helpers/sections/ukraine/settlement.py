@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from helpers.display.axes import at, date_axis, mark_days, quiet, zero_based
 from helpers.display.bundles import figure, table
 from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, canvas
-from helpers.display.words import capital, count, num
+from helpers.display.words import capital, count, num, out_of, written
 from helpers.judgement.indicators.ukraine import talks
 from helpers.judgement.indicators.ukraine.talks import TERM
 from helpers.ledger.dates import days_between, long_date, shift_days, shift_months
@@ -154,7 +154,7 @@ def beside(fired: pd.Series, month: str) -> float | None:
 
 def _beside(fired: pd.Series, month: str) -> str:
     value = beside(fired, month)
-    return "" if value is None else f"{100 * value:+.0f} %"
+    return "" if value is None else f"{written(100 * value, '+.0f')} %"
 
 
 def _beside_title(fired: pd.Series, rows: pd.DataFrame) -> str:
@@ -165,6 +165,6 @@ def _beside_title(fired: pd.Series, rows: pd.DataFrame) -> str:
         )
     lower = sum(beside(fired, m) < 0 for m in months)  # type: ignore[operator]
     return (
-        f"In {lower} of {len(months)} months with an attempt launches were lower than in the "
+        f"In {out_of(lower, len(months), 'month')} with an attempt launches were lower than in the "
         "months beside it"
     )

@@ -14,6 +14,7 @@ from helpers.display.style import BLUE, GREEN, GREY, LIGHT, ORANGE, RED, WHITE, 
 from helpers.display.words import capital, count, join, num, number_word
 from helpers.judgement.indicators.ukraine.supply import MONTHS_REPORTED, PLAN
 from helpers.ledger.dates import long_date, shift_days
+from helpers.ledger.views import name_of
 from helpers.sections.prose import nothing_public
 
 if TYPE_CHECKING:
@@ -62,11 +63,14 @@ def transfers(report: Briefing) -> None:
 
 def _transfer_title(to_russia: pd.Series, to_iran: pd.Series) -> str:
     last = to_iran.index[-1]
-    back = f"Russian deliveries to Iran came to {num(to_iran[last])} in {last}"
+    back = f"Russian deliveries to Iran came to {num(to_iran[last])} million units in {last}"
     if to_russia.max() == 0:
         return f"The register holds no Iranian delivery to Russia up to {last}; {back}"
     peak = to_russia.idxmax()
-    return f"Iranian deliveries to Russia were largest in {peak}, at {num(to_russia[peak])}; {back}"
+    return (
+        f"Iranian deliveries to Russia were largest in {peak}, at {num(to_russia[peak])} million "
+        f"units; {back}"
+    )
 
 
 def _peak_words(values: pd.Series) -> str:
@@ -188,7 +192,7 @@ def who_says(report: Briefing) -> None:
         {
             "Known on": rows["known_on"],
             "Finding": [f"{f} [@{k}]" for f, k in zip(rows["finding"], rows["key"], strict=True)],
-            "Origin": [o.replace("-", " ") for o in rows["origin"]],
+            "Origin": [name_of(report.ledger, o) for o in rows["origin"]],
             "Party": [name(p) for p in rows["party"]],
             "Stance": rows["stance"],
             "Grade": [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from helpers.display.axes import at
 from helpers.display.style import INK
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from helpers.sections.briefing import Briefing
 
 FRONT = "RUS->UKR"
+ROOM = 1.12
+"""How far above the highest bar of a window an axis goes, so that the mean can stand there."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +105,20 @@ def month_bars(ax: Axes, values: pd.Series, colour: str, **options: Any) -> None
 
 
 def draw_levels(ax: Axes, span: Windows, before: float, after: float) -> None:
-    """Draw the mean of each window as a line over its months, with the number above it."""
+    """Draw the mean of each window as a line over its months, with the number above its bars."""
     for months, value in ((span.before, before), (span.after, after)):
         if months:
             left, right = at(period_start(months[0])), at(period_end(months[-1]))
             ax.hlines(value, left, right, color=INK, lw=1.6, zorder=4)
+            bars = [p for p in ax.patches if isinstance(p, Rectangle)]
+            inside = [p.get_height() for p in bars if left <= p.get_x() <= right]
+            top = max([value, *inside])
             ax.annotate(
-                f"mean {rate(value)}", (left, value), xytext=(1, 3), textcoords="offset points",
-                fontsize=8, fontweight="bold", va="bottom", zorder=5,
-                bbox={"facecolor": "white", "alpha": 0.85, "lw": 0, "pad": 0.8},
+                f"mean {rate(value)}", ((left + right) / 2, top), xytext=(0, 3),
+                textcoords="offset points", fontsize=8, fontweight="bold", va="bottom",
+                ha="center", zorder=5, bbox={"facecolor": "white", "lw": 0, "pad": 0.8},
             )  # fmt: skip
+            ax.set_ylim(top=max(ax.get_ylim()[1], ROOM * top))
 
 
 def months_named(months: list[str]) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.display.bundles import figure, table
 from helpers.display.charts import line_chart
 from helpers.display.style import name
-from helpers.display.words import capital, count, join, num, number_word, percent
+from helpers.display.words import capital, count, join, num, number_word, out_of, percent
 from helpers.ledger.dates import long_date
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
@@ -121,8 +121,7 @@ def ukraine_votes(report: Briefing) -> None:
     table(
         pd.DataFrame(rows),
         label="united_states-ukraine-votes",
-        title=f"Iran is on record as voting with Russia on {number_of(same, days)} Ukrainian "
-        f"{'drafts' if len(days) > 1 else 'draft'}",
+        title=f"Iran is on record as voting with Russia on {number_of(same, days)}",
         caption="Votes after the signing, which the yearly measure does not yet cover. "
         + report.figures.caveat("unga_ukraine_vote"),
         source=report.figures.citations(votes),
@@ -130,8 +129,10 @@ def ukraine_votes(report: Briefing) -> None:
 
 
 def number_of(some: list[str], of: list[str]) -> str:
-    """Return "one of two", "none of two" for days out of days."""
-    return f"{number_word(len(some))} of {number_word(len(of))}"
+    """Return "one of two Ukrainian drafts" for days out of days."""
+    if len(of) == 1:
+        return "the one Ukrainian draft" if some else "no Ukrainian draft"
+    return out_of(len(some), len(of), "Ukrainian draft")
 
 
 def council_texts(report: Briefing) -> None:

@@ -118,7 +118,9 @@ def _draw_accounts(rows: pd.DataFrame, report: Briefing) -> Figure:
     mark_days(ax, report.treaty_days[:1], report.as_of)
     zero_based(ax, pad=0.1)
     quiet(ax)
-    ax.legend(loc="upper left", ncols=1, borderaxespad=0.2, handletextpad=0.3)
+    ax.legend(
+        loc="upper left", bbox_to_anchor=(0, -0.1), ncols=4, borderaxespad=0, handletextpad=0.3
+    )
     return fig
 
 

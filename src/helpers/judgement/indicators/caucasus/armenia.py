@@ -20,11 +20,22 @@ TURNOVER = "trade_arm_rus_turnover"
 BEFORE = ("2022", "2023", "2024")
 """The three whole years before the year of signing."""
 
+STAGE = "stage"
+"""Code of a stage of a measure that counts elsewhere: a law counts once, when it is passed."""
+
+UNSTATED = "period not stated"
+"""Words in a number's note that tell that its source leaves the period open."""
+
+
+def in_part(note: object) -> str:
+    """Return the warning that belongs to a number whose period is not stated in full, or blank."""
+    return ", a period not stated in full" if UNSTATED in str(note) else ""
+
 
 def turning_steps(known: Known) -> Measurement:
     """Return the share of Armenia's own coded steps that turn it away or toward the West."""
     rows = since_signing(known, coded_events(known, "armenia"))
-    rows = rows[rows["code"] != PRESSURE]
+    rows = rows[~rows["code"].isin((PRESSURE, STAGE))]
     if len(rows) < LEAST:
         return too_few(len(rows))
     turned = int(rows["code"].isin((AWAY, WEST)).sum())
@@ -90,9 +101,9 @@ def arms(known: Known) -> Measurement:
     russian = float(late.loc[late["entity"] == SUPPLIERS[0], "value"].sum())
     return Measurement(
         russian / total,
-        f"Russia delivered {russian:.0f} of {total:.0f} units since the year of signing",
+        f"Russia delivered {russian:.0f} of {total:.0f} million units since the year of signing",
         rows=rows,
-        parts={"Russian units": russian, "units": total},
+        parts={"million Russian units": russian, "million units": total},
     )
 
 
@@ -103,7 +114,7 @@ def _arms_words(rows) -> str:
         return ""
     return (
         f"in {rows['period'].min()} to {rows['period'].max()} Russia delivered {russian:.0f} of "
-        f"{total:.0f} units"
+        f"{total:.0f} million units"
     )
 
 
@@ -114,9 +125,11 @@ def turnover(known: Known) -> Measurement:
     if {"2024", "2025"} - set(by_year.index):
         return Measurement.silence("the year of signing and the one before are not both known")
     before, after = float(by_year["2024"]), float(by_year["2025"])
+    open_end = in_part(rows.set_index("period")["note"]["2025"])
     return Measurement(
         after / before,
-        f"{before:.1f} bn dollars in 2024, {after:.1f} bn in 2025, a ratio of {after / before:.2f}",
+        f"{before:.1f} bn dollars in 2024, {after:.1f} bn in 2025{open_end}: a ratio of"
+        f" {after / before:.2f}",
         rows=rows[rows["period"].isin(["2024", "2025"])],
         parts={"USD bn before": before, "USD bn after": after},
     )
@@ -129,7 +142,8 @@ INDICATORS = (
         "Armenia's own steps since the signing",
         "Share of Armenia's own steps coded since the signing, neutral ones included, that loosen "
         f"a tie with Moscow or add one with the West; Wilson interval; no share below {LEAST} "
-        "steps. Above one half supports S2, below it contradicts S2.",
+        "steps. A law counts once, when it is passed. Above one half supports S2, below it "
+        "contradicts S2.",
         "of the coded steps",
         (),
         (0.5, 0.5),
@@ -143,14 +157,14 @@ INDICATORS = (
         "ties with Moscow loosened",
         "Share of Armenia's turning steps on record, before and after the signing, that loosen a "
         "tie with Moscow rather than add one with the West; Wilson interval; no share below "
-        f"{LEAST} steps. Below one half qualifies S2: more is added in the West than is given up "
-        "in Moscow.",
+        f"{LEAST} steps. A law counts once, when it is passed. Below one half qualifies S2: more "
+        "is added in the West than is given up in Moscow.",
         "of the turning steps",
         (),
         (0.5, 0.5),
         loosened_ties,
         (Tie("S2", None, Stance.QUALIFIES),),
-        "A law on accession and the freezing of a membership count alike, as one step each.",
+        "A law on accession and a word on leaving an alliance count alike, as one step each.",
     ),
     Indicator(
         "I-S2c",

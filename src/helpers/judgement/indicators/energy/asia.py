@@ -92,8 +92,9 @@ def buyers(known: Known) -> Measurement:
     }
     return Measurement(
         index["RUS"],
-        f"{index['RUS']:.2f} in {rows['period'].iloc[0]}, as if {1 / index['RUS']:.1f} equal buyers"
-        f" took it all; {index['SAU']:.2f} for Saudi Arabia, as if {1 / index['SAU']:.1f} did",
+        f"{index['RUS']:.2f} in {rows['period'].iloc[0]} with each region as one buyer, as if"
+        f" {1 / index['RUS']:.1f} equal buyers took it all; {index['SAU']:.2f} for Saudi Arabia, as"
+        f" if {1 / index['SAU']:.1f} did",
         rows=rows,
         parts={
             "index, Russia": index["RUS"],
@@ -168,7 +169,8 @@ INDICATORS: tuple[Indicator, ...] = (
         "I-E3d",
         SECTION,
         "concentration of the buyers of Russian crude",
-        "Herfindahl-Hirschman index of eight destinations, newest year; above 0.18 is called high "
+        "Herfindahl-Hirschman index of eight destinations, each region as one buyer, newest year: "
+        "the most that it can be, where I-U13 takes the least; above 0.18 is called high "
         "by the guidelines for mergers. No claim is tied to it.",
         "index, 0 to 1",
         ("crude_flow",),

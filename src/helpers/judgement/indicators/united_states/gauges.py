@@ -52,9 +52,10 @@ def voting_distance(known: Known) -> Measurement:
 
 
 def rial(known: Known) -> Measurement:
-    """Return the change of the rial's monthly fall, after the signing less before, in per cent.
+    """Return the change of the rial's monthly fall, after the signing less before, in log points.
 
-    The fall of a month is the rise of the logarithm of the dollar's price over the month before.
+    The fall of a month is the rise of the logarithm of the dollar's price over the month before,
+    times a hundred; what is said of each side is the steady rise that leads to the same price.
     """
     rows = known.figures.of(RIAL, "IRN")
     prices = rows.groupby("period")["value"].last()
@@ -72,15 +73,17 @@ def rial(known: Known) -> Measurement:
         return Measurement.silence("fewer than three full months after the signing are known")
     gap = mean_difference(*falls)
     means = [float(np.mean(part)) for part in falls]
+    steady = [100 * float(np.expm1(mean / 100)) for mean in means]
     used = rows[rows["period"].isin([*sides[0], month, *sides[1]])]
     return Measurement(
         gap.value,
-        f"the dollar rose {means[0]:.1f} per cent a month against the rial before the signing, "
-        f"{means[1]:.1f} after it",
+        f"the dollar rose against the rial as if by a steady {steady[0]:.1f} per cent a month "
+        f"before the signing and {steady[1]:.1f} after it; the difference is in log points",
         gap.low,
         gap.high,
         used,
-        parts={"% a month before": means[0], "% a month after": means[1],
+        parts={"log points a month before": means[0], "log points a month after": means[1],
+               "steady % a month before": steady[0], "steady % a month after": steady[1],
                "months after": len(falls[1])},
     )  # fmt: skip
 
@@ -145,10 +148,11 @@ INDICATORS: Sequence[Indicator] = (
         "I-U6",
         "united_states",
         "pace at which the rial falls",
-        "Mean monthly rise of the dollar on the free market in the twelve months after the month "
-        "of signing less that of the twelve before; bootstrap interval; a faster fall "
-        "contradicts U3, a slower one supports it.",
-        "points a month",
+        "Mean monthly rise of the dollar on the free market, in hundredths of its logarithm (log "
+        "points, near per cent), in the twelve months after the month of signing less that of the "
+        "twelve before; bootstrap interval; a faster fall contradicts U3, a slower one supports "
+        "it.",
+        "log points a month",
         (RIAL,),
         (0.0, 0.0),
         rial,

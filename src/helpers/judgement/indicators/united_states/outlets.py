@@ -89,7 +89,7 @@ def few_buyers(known: Known) -> Measurement:
     return Measurement(
         least,
         f"China and India took {two:.0f} per cent of Russian crude in {year}, an index of"
-        f" {least:.2f} to {most:.2f}",
+        f" {least:.2f} if regions are many small buyers to {most:.2f} if each is one",
         rows=rows,
         parts={"% to China and India": two, "index, most": most},
     )
