@@ -73,6 +73,22 @@ def page(browser):
         context.close()
 
 
+@pytest.fixture
+def front(browser, edition) -> Iterator[object]:
+    """Return the start page of a real edition, opened; what it complains of fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
+    page.address = f"{(edition / 'index.html').as_uri()}"
+    page.goto(page.address)
+    assert page.locator("#moments").count() == 1, "only a real edition has a time machine"
+    yield page
+    assert page.faults == []
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """The page over all days, built once for all workers of a test run."""

@@ -1,132 +1,8 @@
-"""The start page's time machine and the page of claims, by a real browser."""
+"""The start page and the page of claims, by a real browser."""
 
 import json
-import random
-import re
-from collections.abc import Iterator
-from functools import lru_cache
 
-import pytest
-
-from helpers.judgement.claims import claims_document, judge
-from helpers.ledger.package import load
-from helpers.ledger.views import Known
-from helpers.parameters import ReportParameters
-
-SEED, SAMPLES = 20250117, 10
-SHOWN = """() => Object.fromEntries([...document.querySelectorAll('#grid tbody tr')].map(row =>
-  [row.dataset.claim, [row.cells[3].querySelector('.verdict').lastChild.textContent.trim(),
-                       row.cells[4].textContent, row.cells[5].textContent]]))"""
-COUNTS = (
-    """() => [...document.querySelectorAll('.scoreboard tfoot td.num')].map(c => +c.textContent)"""
-)
-
-
-@pytest.fixture
-def front(browser, edition) -> Iterator[object]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-    page = context.new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
-    page.address = f"{(edition / 'index.html').as_uri()}"
-    page.goto(page.address)
-    assert page.locator("#moments").count() == 1, "only a real edition has a time machine"
-    yield page
-    assert page.faults == []
-    context.close()
-
-
-@lru_cache
-def stops(edition) -> dict:
-    text = (edition / "index.html").read_text("utf-8")
-    found = re.search(r'<script type="application/json" id="moments">(.*?)</script>', text, re.S)
-    return json.loads(found[1])
-
-
-def printed(parameters: ReportParameters) -> dict[str, list[str]]:
-    """Return verdict, share and confidence as the command line prints them."""
-    return {
-        j.claim_id: [str(j.verdict), "" if j.p is None else f"{j.p:.2f}", j.confidence]
-        for j in judge(Known(load(), parameters)).values()
-    }
-
-
-def seeded() -> list[ReportParameters]:
-    rng = random.Random(SEED)
-    table = [ReportParameters(as_of=ReportParameters().as_of)]
-    for _ in range(SAMPLES):
-        day = f"{rng.choice((2025, 2026))}-{rng.randint(1, 6):02d}-{rng.randint(21, 28)}"
-        media = rng.random() < 0.7
-        table.append(
-            ReportParameters(
-                as_of=day, min_reliability=rng.choice("EEEDCBA"), include_party_media=media
-            )
-        )
-    return table
-
-
-def address_of(parameters: ReportParameters) -> str:
-    media = str(parameters.include_party_media).lower()
-    return (
-        f"#as_of={parameters.as_of}&min_reliability={parameters.min_reliability}"
-        f"&include_party_media={media}"
-    )
-
-
-def test_each_of_ten_seeded_days_shows_what_the_command_line_prints(front):
-    for parameters in seeded():
-        front.goto(front.address + address_of(parameters))
-        assert front.evaluate(SHOWN) == printed(parameters), parameters.as_of
-        judged = claims_document(judge(Known(load(), parameters)), parameters)["claims"]
-        assert sum(front.evaluate(COUNTS)) == len(judged)
-
-
-def test_the_slider_stops_on_every_day_on_which_a_verdict_changed(front, edition):
-    table = stops(edition)
-    front.locator("#stop").focus()
-    front.keyboard.press("Home")
-    assert front.locator("#day").input_value() == table["first"]
-    days = set()
-    for _ in range(len(table["days"])):
-        days.add(front.locator("#day").input_value())
-        front.keyboard.press("ArrowRight")
-    assert len(days) == len(table["days"])
-    assert front.locator("#day").input_value() == table["own"]
-    assert "as_of" not in front.url
-
-
-def test_a_view_can_be_linked_and_left_again(front):
-    front.locator("#day").fill("2025-06-30")
-    front.locator("#day").dispatch_event("change")
-    front.locator("#grade").select_option("C")
-    assert front.url.endswith("#as_of=2025-06-30&min_reliability=C")
-    assert "treaty claims --set as_of=2025-06-30 --set min_reliability=C" in (
-        front.locator("#how").inner_text()
-    )
-    own = front.locator("#answer").inner_text()
-    front.get_by_role("button", name=re.compile("^Back to")).click()
-    assert "as_of" not in front.url
-    assert front.locator("#answer").inner_text() != own
-
-
-def test_it_plays_and_pauses_and_ends_on_its_own_day(front, edition):
-    front.locator("#stop").focus()
-    for _ in range(2):
-        front.keyboard.press("ArrowLeft")
-    front.locator("#play").focus()
-    front.keyboard.press("Space")
-    assert front.locator("#play").get_attribute("aria-pressed") == "true"
-    front.locator("#play", has_text="Play").wait_for()
-    assert front.locator("#day").input_value() == stops(edition)["own"]
-
-
-def test_nothing_later_than_the_day_is_said_in_an_answer(front):
-    front.goto(f"{front.address}#as_of=2025-03-01")
-    text = front.locator("#answer").inner_text()
-    assert "1 March 2025" in text
-    assert "2 October 2025" not in text
-    assert "is signed but not in force" in text
+from helpers.publish.tables import SCALE
 
 
 def test_claims_can_be_chosen_and_sorted(front):
@@ -140,6 +16,33 @@ def test_claims_can_be_chosen_and_sorted(front):
     shares = front.locator("#grid tbody td:nth-child(5)").all_inner_texts()
     numbers = [float(s) for s in shares if s]
     assert numbers == sorted(numbers)
+
+
+def test_verdicts_sort_from_what_holds_to_what_cannot_be_told(front):
+    front.locator("#grid thead button", has_text="Verdict").click()
+    words = front.locator("#grid .verdict").evaluate_all(
+        "all => all.map(verdict => verdict.lastChild.textContent.trim())"
+    )
+    places = [SCALE.index(word) for word in words]
+    assert places == sorted(places)
+
+
+def test_the_newest_turns_are_open_and_all_of_them_are_printed(front):
+    rows = front.locator(".turned tbody tr")
+    assert front.locator(".turned tbody tr:visible").count() == min(5, rows.count())
+    front.locator(".opener").click()
+    assert front.locator(".turned tbody tr:visible").count() == rows.count()
+    front.locator(".opener").click()
+    front.emulate_media(media="print")
+    assert front.locator(".turned tbody tr:visible").count() == rows.count()
+
+
+def test_marks_of_the_groups_differ_by_shape(front):
+    shape = """() => [...document.querySelectorAll('.scoreboard thead .mark')].map(mark => {
+      const s = getComputedStyle(mark);
+      return [s.height, s.borderRadius, s.borderStyle, s.getPropertyValue('--full')].join(); })"""
+    shapes = front.evaluate(shape)
+    assert len(shapes) == len(set(shapes)) == 5
 
 
 def test_without_script_the_page_reads_as_of_its_own_day(browser, edition):

@@ -128,7 +128,7 @@ def test_the_start_page_counts_the_claims_it_was_given(pages) -> None:
         re.DOTALL,
     )[0]
     assert [int(n) for n in re.findall(r'<td class="num[^"]*">(\d+)</td>', row)] == [6, 1, 4, 2, 1]
-    assert row.count("<rect") == 14
+    assert row.count('<span class="mark ') == 14
 
 
 def test_long_answers_are_cut_at_a_sentence() -> None:

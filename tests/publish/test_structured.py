@@ -104,16 +104,22 @@ def test_no_text_can_end_the_block_and_all_texts_come_back(text):
 
 def test_every_page_tells_what_it_is_and_where_the_verdicts_are_as_data():
     report = samples.report(title='The "treaty" & <more>')
-    for name, page in pages(report, has_pdf=False).items():
+    told = set()
+    made = pages(report, has_pdf=False)
+    for name, page in made.items():
         text = page.decode()
         head = text.partition("</head>")[0]
         facts = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)">', head))
         title = re.search(r"<title>(.*?)(?: \| [^|]*)?</title>", head)[1]
         assert facts["og:title"] == title.replace('"', "&#34;")
-        assert facts["og:description"] == report.content.subtitle
+        told.add(facts["og:description"])
+        assert f'<meta name="description" content="{facts["og:description"]}">' in head
         assert facts["og:type"] == ("website" if name == "index.html" else "article")
         assert not {"og:url", "og:image"} & set(facts)
         assert head.count('rel="alternate" type="application/json" href="claims.json"') == 1
+    sections = {f"{section.name}.html" for section in report.sections}
+    same = len(sections) - 1  # the sections of the sample say the same
+    assert len(told) == len(made) - same
 
 
 def test_a_page_is_as_new_as_the_day_of_its_edition():

@@ -5,7 +5,15 @@ import pandas as pd
 from helpers.publish.html import csv_link
 from helpers.publish.markdown import Context
 from helpers.publish.markdown_typst import Typst
-from helpers.publish.tables import TABLE_MIME, from_bundle, from_html, sort_key, widths
+from helpers.publish.tables import (
+    GLYPHS,
+    SCALE,
+    TABLE_MIME,
+    from_bundle,
+    from_html,
+    sort_key,
+    widths,
+)
 from helpers.publish.tables_typst import table_call
 from publish import samples
 
@@ -53,6 +61,14 @@ def test_cells_sort_by_what_they_mean() -> None:
     order = ["supported", "mostly supported", "mixed", "mostly contradicted", "contradicted"]
     keys = [int(sort_key(word, "verdict")) for word in order]
     assert keys == sorted(keys)
+
+
+def test_verdicts_on_forecasts_sort_among_those_on_statements() -> None:
+    order = ["supported", "came true", "mixed", "came true in part", "contradicted"]
+    order += ["did not come true", "still open", "not enough evidence"]
+    keys = [int(sort_key(word, "verdict")) for word in order]
+    assert keys == sorted(set(keys))
+    assert set(SCALE) == set(GLYPHS)
 
 
 def test_long_texts_get_the_width_and_short_columns_only_what_they_need() -> None:

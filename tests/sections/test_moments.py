@@ -5,12 +5,17 @@ import json
 import pytest
 
 from helpers.judgement.claims import judge
+from helpers.judgement.courses import on_day
 from helpers.ledger.dates import days_between, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import EARLIEST_AS_OF, ReportParameters
+from helpers.sections import summary
+from helpers.sections.answers import tally_sentence
+from helpers.sections.briefing import Briefing
 from helpers.sections.dossiers import dossiers, turned_by_choice
 from helpers.sections.moments import courses_of, moments
+from support.shown import shown
 
 LAST = ReportParameters().as_of
 
@@ -33,7 +38,8 @@ def test_it_holds_nothing_of_a_day_after_its_own(courses, day):
     table = moments(known_on(day), courses)
     last = days_between(EARLIEST_AS_OF, day)
     assert table["own"] == day
-    assert table["days"][-1] == last
+    assert all(stops[0] == 0 and stops[-1] == last for stops in table["stops"].values())
+    assert all(mark <= day for mark, _ in table["marks"])
     assert max(step[0] for row in table["rows"] for step in row) <= last
     assert max(step[0] for steps in table["answers"].values() for step in steps) <= last
     said = json.dumps(table["texts"])
@@ -86,8 +92,30 @@ def test_another_choice_that_is_said_to_turn_a_verdict_turns_it():
         assert said == ([f"weights were steep: *{steep[claim_id].verdict}*"] if changes else [])
 
 
-def test_the_day_before_a_verdict_turned_is_no_stop_of_the_slider(courses):
+@pytest.mark.parametrize(("grade", "media"), [("E", True), ("B", False)])
+def test_the_stops_under_some_switches_are_the_days_on_which_a_verdict_turned(
+    courses, grade, media
+):
     table = moments(known_on(LAST), courses)
-    days = {shift_days(EARLIEST_AS_OF, day) for day in table["days"]}
-    assert {EARLIEST_AS_OF, LAST} <= days
-    assert len(days) < days_between(EARLIEST_AS_OF, LAST) / 2
+    stops = table["stops"][f"{grade}{int(media)}"]
+    under = courses.under(
+        ReportParameters(as_of=LAST, min_reliability=grade, include_party_media=media)
+    )
+
+    def words(day: int) -> dict[str, str]:
+        found = on_day(under, shift_days(EARLIEST_AS_OF, day))
+        return {claim_id: str(j.verdict) for claim_id, j in found.items()}
+
+    for day in range(1, days_between(EARLIEST_AS_OF, LAST)):
+        assert (day in stops) == (words(day) != words(day - 1)), shift_days(EARLIEST_AS_OF, day)
+
+
+def test_the_table_says_of_its_own_day_what_the_summary_says(courses):
+    report = Briefing.of("summary")
+    table = moments(known_on(LAST), courses)
+    texts = [table["texts"][n] for n in table["answers"][table["switches"]][-1][1:]]
+    paragraphs = shown(summary.five_sentences, report)[0]["text"].split("\n\n")
+    assert paragraphs[:2] == [" ".join(texts[:5]), texts[5]]
+    told = dict(zip(table["pages"], texts[6:], strict=True))
+    assert told["energy"] == tally_sentence(Briefing.of("energy").claims)
+    assert "outlook claims" in told["summary"]

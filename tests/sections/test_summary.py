@@ -2,18 +2,22 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from helpers.display.words import number_word
+from helpers.display.words import SMALL, number_word
 from helpers.judgement.claims import admitted_findings, judge_on
 from helpers.judgement.flips import flip_by_origin
-from helpers.sections import summary
+from helpers.judgement.verdicts import Verdict
+from helpers.sections import methods, summary
+from helpers.sections.answers import confidence_sentence, tallied
 from helpers.sections.briefing import Briefing
 from helpers.sections.summary import answer
 from helpers.sections.summary.disputed import two_sided
 from support.shown import shown
 
+WORDS = list(SMALL)
 CONFIDENCE, LIKELIHOOD = "onfidence", ("likely", "chance", "almost certain")
 
 
@@ -28,6 +32,7 @@ def test_the_sentence_on_the_text_counts_the_facts_of_the_clauses():
     said = answer.on_the_text(report, js)
     assert f"Of {len(js)} claims" in said
     assert f"{number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not" in said
+    assert f"{number_word(groups['not enough'])} lack evidence" in said and "open" not in said
     assert "in force since 2 October 2025" in said
     early = brief(as_of="2025-03-01")
     assert "signed but not in force" in answer.on_the_text(early, js)
@@ -36,11 +41,48 @@ def test_the_sentence_on_the_text_counts_the_facts_of_the_clauses():
 def test_forecasts_are_open_before_the_horizon_and_counted_after_it():
     for day, words in (
         ("2025-06-01", "are open until 17 January 2026"),
-        ("2026-01-17", "came true by"),
+        ("2026-01-17", "by 17 January 2026"),
     ):
         report = brief(as_of=day)
         js = [j for j in report.judgements.values() if j.kind == "forecast"]
         assert words in answer.on_the_forecasts(report, js)
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-01-17", "2026-07-05"])
+@pytest.mark.parametrize("grade", ["A", "E"])
+def test_the_first_three_sentences_count_every_claim_once(day, grade):
+    report = brief(as_of=day, min_reliability=grade)
+    parts = answer.parted(list(report.judgements.values()))
+    assert sorted(j.claim_id for part in parts for j in part) == sorted(report.judgements)
+    said = answer.sentences(report)
+    for part, sentence in zip(parts, said, strict=False):
+        assert re.search(rf"\b(Of|All) {len(part)} ", sentence), sentence
+    others = re.findall(rf"\b({'|'.join(WORDS)}|\d+) (?:hold|do|is|are|lack)", said[1])
+    assert sum(WORDS.index(w) if w in WORDS else int(w) for w in others) == len(parts[1])
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ("h", "one holds"),
+        ("hh", "both hold"),
+        ("hhh", "all hold"),
+        ("hf", "one holds and one does not hold"),
+        ("hhfm", "two hold, one is mixed and one does not hold"),
+    ],
+)
+def test_counted_verdicts_agree_with_their_verbs(groups, said):
+    verdicts = {"h": Verdict.SUPPORTED, "f": Verdict.CONTRADICTED, "m": Verdict.MIXED}
+    j = next(iter(brief().judgements.values()))
+    assert tallied([replace(j, verdict=verdicts[group]) for group in groups]) == said
+
+
+def test_confidence_of_one_level_is_told_of_all():
+    judged = [
+        j for j in brief().judgements.values() if j.group == "holds" and j.confidence == "low"
+    ]
+    assert confidence_sentence(judged).startswith(f"Confidence is low for all {len(judged)} that")
+    assert confidence_sentence(judged[:1]).startswith("Confidence is low for the one that")
 
 
 @pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-01-17", "2026-07-05"])
@@ -50,6 +92,15 @@ def test_likelihood_and_confidence_never_share_a_sentence(day):
         text = shown(report.key_judgements)[0]["text"]
         for sentence in re.split(r"(?<=[.])\s", text):
             assert not (CONFIDENCE in sentence and any(w in sentence for w in LIKELIHOOD)), sentence
+
+
+def test_summary_and_methods_count_the_same_findings_and_origins():
+    (box,) = shown(summary.five_sentences, brief())
+    counted = re.search(r"(\d+ findings of \d+ independent origins)", box["text"])[1]
+    (told,) = shown(methods.short_answer, Briefing.of("methods"))
+    assert counted in told["text"]
+    published, computed = re.search(r": (\d+) read .* and (\d+) computed", told["text"]).groups()
+    assert int(published) + int(computed) == int(counted.split()[0])
 
 
 def test_the_answer_names_the_claims_that_the_ledger_lacks():

@@ -16,6 +16,7 @@ from helpers.ledger.views import Known
 from helpers.parameters import ReportParameters, changed
 from helpers.publish.content import EditionContent
 from helpers.publish.edition import EditionResult, Options, build
+from helpers.sections.briefing import SECTION_OF_CLAIMS
 from helpers.sections.dossiers import dossiers
 from helpers.sections.moments import courses_of, moments
 
@@ -73,6 +74,7 @@ def content(known: Known, choices: Choices) -> EditionContent:
         claims=claims_document(judgements, known.parameters),
         dossiers=dossiers(known, courses.under(known.parameters)),
         moments=moments(known, courses),
+        told_on={s: page for page, names in SECTION_OF_CLAIMS.items() for s in names},
         bibliography=known.bibliography,
         tables=rows_used(known),
         fingerprint=known.ledger.fingerprint,

@@ -26,6 +26,7 @@ class EditionContent:
         claims: the document `claims.json`.
         dossiers: what there is to tell of each claim, see `helpers.sections.dossiers`.
         moments: the verdicts of other days, see `helpers.sections.moments`.
+        told_on: the page that tells of the claims of a section which has none of its name.
         bibliography: what is printed of each source that may be cited, by key.
         tables: the rows used, by file name; goes into `data.zip`.
         fingerprint: of the evidence base.
@@ -44,6 +45,7 @@ class EditionContent:
     claims: Mapping[str, Any] = field(default_factory=dict)
     dossiers: Sequence[Mapping[str, Any]] = ()
     moments: Mapping[str, Any] = field(default_factory=dict)
+    told_on: Mapping[str, str] = field(default_factory=dict)
     bibliography: Mapping[str, dict[str, str]] = field(default_factory=dict)
     tables: Mapping[str, pd.DataFrame | bytes] = field(default_factory=dict)
     fingerprint: str = ""

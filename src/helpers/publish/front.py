@@ -1,7 +1,7 @@
 """The time machine of the start page: every claim at a glance, on every day, under two switches."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -11,9 +11,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helpers.judgement.courses import turns
 from helpers.judgement.verdicts import GROUPS as VERDICT_GROUPS
 from helpers.judgement.verdicts import Verdict
+from helpers.ledger.dates import days_between
 from helpers.publish.content import EditionContent, Report
 from helpers.publish.numbering import shown_outputs
-from helpers.publish.tables import GLYPHS
+from helpers.publish.tables import GLYPHS, SCALE, short_date
 
 FIGURES = ("fig-ukraine-launches", "fig-caucasus-freight", "fig-united_states-oil-exports")
 """What the start page shows of the sections, where an edition has it: the sharpest
@@ -28,7 +29,16 @@ GROUPS = {
 }
 """The groups of verdicts in the order in which they are counted."""
 
+NEWEST = 5
+"""Claims that turned last are shown openly; those before them on demand."""
+
 LEVELS = ("high", "moderate", "low")
+SENTENCES = 6
+"""Texts of a day that stand before those of the pages: five sentences, and how sure they are."""
+
+ROOM, ROOM_ON_PHONES = 14, 30
+"""Per cent of the scale that the words of a mark need beside them."""
+
 Inline = Callable[[str], Markup]
 
 
@@ -64,25 +74,69 @@ def embedded(content: EditionContent, inline: Inline) -> Markup:
     table = dict(content.moments)
     table["texts"] = [str(inline(text)) for text in table["texts"]]
     table["glyphs"] = [GLYPHS.get(word, "") for word in table["verdicts"]]
+    table["scale"] = [SCALE.index(word) for word in table["verdicts"]]
     table["group_titles"] = GROUPS
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 
 
 def span(content: EditionContent) -> dict[str, Any] | None:
-    """Return first and last day of the slider and the number of its stops; None without one."""
+    """Return first and last day of the slider, its scale and its switches; None without one."""
     moments = content.moments
-    if not moments or len(moments["days"]) < 2:
+    if not moments or moments["first"] == moments["own"]:
         return None
-    media = moments["switches"][1] == "1"
     return {
         "first": moments["first"],
         "last": moments["own"],
-        "stops": len(moments["days"]) - 1,
+        "days": days_between(moments["first"], moments["own"]),
+        "marks": scale(moments),
         "grades": sorted({name[0] for name in moments["courses"]}),
         "grade": moments["switches"][0],
-        "media": media,
+        "media": moments["switches"][1] == "1",
     }
+
+
+def scale(moments: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the marks under the slider: first day, days of the treaty that had come, own day.
+
+    Returns:
+        place (per cent of the scale), anchor (of the text), day (short), text, room: where
+        the words have room, "all" or "wide" windows, or "none" where another mark is too near.
+    """
+    first, own = moments["first"], moments["own"]
+    length = days_between(first, own)
+    signed = next((day for day, what in moments["marks"] if what == "signed"), "")
+    opening = f"signed {short_date(signed)}" if signed and signed < first else "first day"
+    out = [_mark(0, "start", first, opening)]
+    for day, text in moments["marks"]:
+        place = 100 * days_between(first, day) / length
+        if first < day < own:
+            gap = min(place - out[-1]["place"], 100 - place)
+            room = "all" if gap >= ROOM_ON_PHONES else "wide" if gap >= ROOM else "none"
+            out.append(_mark(place, "middle", day, text) | {"room": room})
+    return [*out, _mark(100, "end", own, "this edition")]
+
+
+def _mark(place: float, anchor: str, day: str, text: str) -> dict[str, Any]:
+    place = round(place, 2)
+    return {"place": place, "anchor": anchor, "day": short_date(day), "text": text, "room": "all"}
+
+
+def own_texts(content: EditionContent) -> list[str]:
+    """Return what the table of days says of the edition's own day; nothing without a table.
+
+    Returns:
+        the sentences of the answer, how sure they are, and a text for each page.
+    """
+    moments = content.moments
+    if not moments:
+        return []
+    return [moments["texts"][n] for n in moments["answers"][moments["switches"]][-1][1:]]
+
+
+def tallies(content: EditionContent) -> dict[str, str]:
+    """Return how the claims of each page stand on the edition's own day, in words."""
+    return dict(zip(content.moments.get("pages", ()), own_texts(content)[SENTENCES:], strict=True))
 
 
 def figures(report: Report) -> list[NotebookNode]:

@@ -9,13 +9,7 @@ from helpers.judgement.verdicts import GROUPS, Verdict
 from helpers.publish import archive
 from helpers.publish.content import Report
 from helpers.publish.front import title_of
-
-ORDER = (
-    Verdict.SUPPORTED, Verdict.CAME_TRUE, Verdict.MOSTLY_SUPPORTED, Verdict.MIXED, Verdict.PARTLY,
-    Verdict.MOSTLY_CONTRADICTED, Verdict.CONTRADICTED, Verdict.DID_NOT, Verdict.OPEN,
-    Verdict.NOT_ENOUGH, Verdict.CANNOT_JUDGE,
-)  # fmt: skip
-"""From what holds to what cannot be told: the order of the marks in a row of the cover."""
+from helpers.publish.tables import SCALE
 
 CLAIMS = "claims.json"
 TYPES = {".csv": "text/csv", ".json": "application/json", ".txt": "text/plain"}
@@ -81,7 +75,7 @@ def key_numbers(report: Report) -> list[tuple[str, str]]:
         (groups["holds"], "hold, at least mostly"),
         (groups["mixed"], "mixed, or came true in part"),
         (groups["fails"], "fail, at least mostly"),
-        (unsettled, "open, or with too little evidence"),
+        (unsettled, f"{'open, or ' if groups['open'] else ''}with too little evidence"),
         (true, f"of {_counted(len(forecasts), 'forecast')} came true in full"),
         (sum(c["confidence"] == "high" for c in claims), "verdicts held with high confidence"),
         (sum(c["n_evidence"] for c in claims), "findings bear on the claims"),
@@ -107,7 +101,7 @@ def attachments(report: Report) -> list[Attachment]:
 
 
 def _place(word: str) -> int:
-    return ORDER.index(Verdict(word))
+    return SCALE.index(word)
 
 
 def _counted(n: int, noun: str) -> str:

@@ -1,7 +1,6 @@
 """What the start page and the list of sources show, computed from a report."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from helpers.judgement.verdicts import GROUPS, Verdict
 from helpers.publish import front
 from helpers.publish.content import Report, Section
+from helpers.publish.front import Inline
 from helpers.publish.markdown import plain
 from helpers.publish.numbering import shown_outputs
 from helpers.publish.tables import GLYPHS
@@ -22,7 +22,6 @@ LEGEND = (
 )
 STATEMENT_WORDS = list(GLYPHS)[:6]
 LONGEST_CARD = 240
-SQUARE, GAP = 10, 3
 PARTIES = {
     "RUS": "Russia", "IRN": "Iran", "USA": "the United States", "CHN": "China", "TUR": "Türkiye",
     "UKR": "Ukraine", "SAU": "Saudi Arabia", "ARM": "Armenia", "AZE": "Azerbaijan", "QAT": "Qatar",
@@ -30,41 +29,65 @@ PARTIES = {
 """States for which a source may speak."""
 
 
-def start_page(report: Report, render: Callable[[str], Markup]) -> dict[str, Any]:
+def start_page(report: Report, render: Inline, inline: Inline) -> dict[str, Any]:
     """Return what the start page shows.
 
     Args:
         report: the report.
         render: turns Markdown into HTML for that page.
+        inline: the same for the inner part of a paragraph.
     """
-    lead = next((b for s in report.built[:1] for b in boxes(s)), None)
-    of_all = [s.name for s in report.built[:1]] == ["summary"]  # the answers that follow the day
+    found = lead(report)
     return {
         "question": render(report.content.question) if report.content.question else Markup(),
         "failed": [s for s in report.sections if s.failure],
-        "lead": lead and {"title": lead[0], "body": render(lead[1]), "of_all": of_all},
+        "lead": found
+        and found
+        | {"body": render(found["body"]), "of_day": [inline(text) for text in found["of_day"]]},
         "board": scoreboard(report),
         "grid": front.grid(report),
         "levels": front.LEVELS,
         "span": front.span(report.content),
         "moved": front.moved(report.content),
+        "newest": front.NEWEST,
         "cards": [card(report, section) for section in report.sections],
         "words": STATEMENT_WORDS,
         "lists": {kind: report.numbering.of(kind) for kind in ("figure", "table")},
     }
 
 
+def lead(report: Report) -> dict[str, Any] | None:
+    """Return the box that the start page opens with; None without one.
+
+    Returns:
+        title; of_day: paragraphs that the table of days also has, so that they follow the day
+        shown; body: all others, which are of the edition alone.
+    """
+    found = next((b for s in report.built[:1] for b in boxes(s)), None)
+    if found is None:
+        return None
+    title, words = found
+    texts = front.own_texts(report.content)[: front.SENTENCES]
+    of_day = [" ".join(texts[:-1]), *texts[-1:]] if texts else []
+    paragraphs = words.split("\n\n")
+    if not texts or not set(filter(None, of_day)) <= set(paragraphs):
+        return {"title": title, "of_day": [], "body": words}
+    rest = [p for p in paragraphs if p not in of_day]
+    return {"title": title, "of_day": of_day, "body": "\n\n".join(rest)}
+
+
 def scoreboard(report: Report) -> dict[str, Any]:
     """Return counts of claims by section and group of verdicts; no rows without claims."""
     claims = report.content.claims.get("claims", [])
     titles = {section.name: section.title for section in report.sections}
+    told_on = {name: name for name in titles} | dict(report.content.told_on)
     names = list(dict.fromkeys([*titles, *(c["section"] for c in claims)]))
     groups = {name: [_group(c) for c in claims if c["section"] == name] for name in names}
     rows = [
         {
             "name": name,
             "title": titles.get(name, front.title_of(name)),
-            "page": name if name in titles else "",
+            "page": told_on[name] if told_on.get(name) in titles else "",
             "counts": [found.count(group) for group, _ in BOARD],
             "strip": strip(found),
         }
@@ -81,39 +104,62 @@ def scoreboard(report: Report) -> dict[str, Any]:
     }
 
 
+def standing(report: Report) -> str:
+    """Return how all claims stand, in one line."""
+    counted = Counter(_group(c) for c in report.content.claims.get("claims", []))
+    said = ", ".join(f"{title.lower()} {counted[group]}" for group, title in BOARD)
+    return f"{counted.total()} claims, each with its verdict and every finding on it: {said}"
+
+
 def strip(groups: list[str]) -> Markup:
-    """Return a row of squares, one per claim; the counts beside it say the same."""
+    """Return a row of marks, one per claim; the counts beside it say the same."""
     order = [group for group, _ in BOARD]
-    squares = [
-        f'<rect class="g-{group.replace(" ", "-")}" x="{i * (SQUARE + GAP) + 1}" y="1" '
-        f'width="{SQUARE}" height="{SQUARE}"/>'
-        for i, group in enumerate(sorted(groups, key=order.index))
-    ]
-    width = len(groups) * (SQUARE + GAP)
-    size = f'viewBox="0 0 {width} {SQUARE + 2}"'
-    return Markup(f'<svg class="strip" aria-hidden="true" {size}>{"".join(squares)}</svg>')
+    marks = (
+        f'<span class="mark g-{group.replace(" ", "-")}"></span>'
+        for group in sorted(groups, key=order.index)
+    )
+    return Markup(f'<span class="strip" aria-hidden="true">{"".join(marks)}</span>')
 
 
 def card(report: Report, section: Section) -> dict[str, Any]:
-    """Return a section's entry on the start page: its short answer and what it holds."""
+    """Return a section's entry on the start page: its short answer and what it holds.
+
+    Returns:
+        page, title, facts; tally: how its claims stand, which follows the day shown; text: what
+        the edition says beside that.
+    """
+    entry = {"page": section.name, "title": section.title, "tally": "", "facts": []}
     if section.failure:
-        text = f"This section could not be built: {section.failure.error}"
-        return {"page": section.name, "title": section.title, "text": text, "facts": []}
-    claims = [c for c in report.content.claims.get("claims", []) if c["section"] == section.name]
+        return entry | {"text": f"This section could not be built: {section.failure.error}"}
+    tally = front.tallies(report.content).get(section.name, "")
+    text = plain(opening(next((words for _, words in boxes(section)), "")))
+    if tally and section is report.built[0]:
+        text = ""  # it opens the page
+    said = shortened(text.removeprefix(tally).strip())
+    return entry | {"tally": tally, "text": said, "facts": _held(report, section)}
+
+
+def description(section: Section) -> str:
+    """Return what a section says first, for those who list its page; "" if it says nothing."""
+    return shortened(plain(opening(next((words for _, words in boxes(section)), ""))))
+
+
+def _held(report: Report, section: Section) -> list[str]:
+    """Return how many claims, figures and tables a section has, in words."""
+    told_on, claims = report.content.told_on, report.content.claims.get("claims", [])
+    judged = [c for c in claims if told_on.get(c["section"], c["section"]) == section.name]
     counts = Counter(
         label.kind for label in report.numbering.labels.values() if label.page == section.name
     )
-    facts = [
+    return [
         f"{n} {noun if n == 1 else noun + 's'}"
         for n, noun in (
-            (len(claims), "claim"),
+            (len(judged), "claim"),
             (counts["figure"], "figure"),
             (counts["table"], "table"),
         )
         if n
     ]
-    text = next((shortened(plain(opening(words))) for _, words in boxes(section)), "")
-    return {"page": section.name, "title": section.title, "text": text, "facts": facts}
 
 
 def opening(words: str) -> str:

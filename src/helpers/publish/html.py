@@ -83,15 +83,16 @@ class Site:
             bytecode_cache=COMPILED,
         )
         self.environment.filters.update(
-            marked=_marked, long_date=long_date, slug=slugify, glyph=_glyph
+            marked=_marked, long_date=long_date, slug=slugify, glyph=_glyph, sort_key=sort_key
         )
         self.environment.globals.update(self._frame())
 
     def index(self, has_pdf: bool) -> str:
         """Return the start page."""
         context = replace(self.report.context("index"), glossary={})
-        facts = home.start_page(self.report, partial(_render, context))
-        table = front.embedded(self.report.content, partial(_inline, context))
+        inline = partial(_inline, context)
+        facts = home.start_page(self.report, partial(_render, context), inline)
+        table = front.embedded(self.report.content, inline)
         shown = [body(notebook, context).html for notebook in front.figures(self.report)]
         return self._page(
             "home", "index", self.report.content.title, has_pdf=has_pdf, moments=table,
@@ -101,7 +102,13 @@ class Site:
     def figures(self) -> str:
         """Return the list of all figures and tables."""
         lists = {kind: self.report.numbering.of(kind) for kind in NUMBERED}
-        return self._page("figures", "figures", "Figures and tables", lists=lists)
+        held = " and ".join(
+            f"{len(found)} {kind}{'' if len(found) == 1 else 's'}"
+            for kind, found in lists.items()
+            if found
+        )
+        told = f"All {held} of the report, in the order of its pages"
+        return self._page("figures", "figures", "Figures and tables", lists=lists, description=told)
 
     def claims(self) -> str:
         """Return the page of all claims."""
@@ -109,12 +116,16 @@ class Site:
             self.report, partial(_inline, self.report.context("claims"))
         )
         title = f"The {facts['total']} claims"
-        return self._page("claims", "claims", title, extra=("claims.css", "claims.js"), **facts)
+        told = home.standing(self.report)
+        return self._page(
+            "claims", "claims", title, extra=("claims.css", "claims.js"), description=told, **facts
+        )
 
     def sources(self) -> str:
         """Return the list of sources."""
         entries = home.source_entries(self.report)
-        return self._page("sources", "sources", "Sources", entries=entries)
+        told = f"The {len(entries)} sources that the report cites, each with its grade and address"
+        return self._page("sources", "sources", "Sources", entries=entries, description=told)
 
     def section(self, section: Section) -> str:
         """Return a section's page, or the page that says why there is none."""
@@ -131,7 +142,8 @@ class Site:
         title = next((text for level, _, text in inner.headings if level == 1), "")
         return self._page(
             "section", section.name, title or section.title, needs_title=not title, body=inner.html,
-            headings=inner.headings, footnotes=inner.footnotes, **common,
+            headings=inner.headings, footnotes=inner.footnotes,
+            description=home.description(section), **common,
         )  # fmt: skip
 
     def alone(self, section: Section, kicker: str) -> str:
@@ -149,8 +161,12 @@ class Site:
         return self._page("compare", "compare", title, nav=[], extra=("claims.css",), **facts)
 
     def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
-        """Return a page; `extra` names a style sheet and a script that only it needs."""
+        """Return a page; `extra` names a style sheet and a script that only it needs.
+
+        Its description, for those who list it, is the report's subtitle if it has none of its own.
+        """
         extra = facts.pop("extra", ())
+        facts["description"] = facts.get("description") or self.report.content.subtitle
         frame = {"headings": [], "previous": None, "next": None} | facts
         return self.environment.get_template(f"{template}.html.j2").render(
             page=page, title=title, **self._assets(extra), **frame

@@ -7,6 +7,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from helpers.judgement.verdicts import Verdict
 from helpers.publish.markdown import plain
 
 TABLE_MIME = "application/vnd.report.table+json"
@@ -40,6 +41,16 @@ GLYPHS = {
     "cannot be judged": "–",
 }
 """How full a verdict's circle is; the word always stands beside it."""
+
+SCALE = tuple(
+    str(word)
+    for word in (
+        Verdict.SUPPORTED, Verdict.CAME_TRUE, Verdict.MOSTLY_SUPPORTED, Verdict.MIXED,
+        Verdict.PARTLY, Verdict.MOSTLY_CONTRADICTED, Verdict.CONTRADICTED, Verdict.DID_NOT,
+        Verdict.OPEN, Verdict.NOT_ENOUGH, Verdict.CANNOT_JUDGE,
+    )
+)  # fmt: skip
+"""The verdicts from what holds to what cannot be told: the order in which tables sort them."""
 
 SHORT_CELL = 14
 """Cells up to this long are never broken: their column takes the width it needs."""
@@ -125,7 +136,7 @@ def sort_key(text: str, kind: str) -> str:
         ('1250.5', '2026-07-05')
     """
     if kind == "verdict" and text in GLYPHS:
-        return str(list(GLYPHS).index(text))
+        return str(SCALE.index(text))
     if kind == "number":
         digits = re.sub(r"[^\d.\-]", "", text.replace("−", "-"))
         return digits if re.fullmatch(r"-?\d+(\.\d+)?", digits) else ""
@@ -146,6 +157,17 @@ def long_date(day: str) -> str:
     if len(parts) != 3:
         return day
     return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def short_date(day: str) -> str:
+    """Return an ISO day with the month cut to three letters.
+
+    Example:
+        >>> short_date("2026-07-05")
+        '5 Jul 2026'
+    """
+    number, month, year = long_date(day).split(" ")
+    return f"{number} {month[:3]} {year}"
 
 
 def widths(table: Table) -> list[float]:

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.display.bundles import box, note, say, table
 from helpers.display.words import capital, count, join, num, number_word, percent
 from helpers.judgement.claims import Judgement
-from helpers.judgement.confidence import REASONS
+from helpers.judgement.confidence import LEVELS, REASONS
 from helpers.judgement.multiverse import combinations
 from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date
@@ -35,13 +35,23 @@ def short_answer(report: Briefing, text: str = "") -> None:
 
 def tally_sentence(claims: list[Judgement], noun: str = "claim") -> str:
     """Return "Of eight claims, three hold, two are mixed and three lack evidence."."""
+    if not claims:
+        return f"No {noun} can be judged."
+    return f"Of {count(len(claims), noun)}, {tallied(claims)}."
+
+
+def tallied(claims: list[Judgement]) -> str:
+    """Return "three hold, two are mixed and one lacks evidence", or "all hold".
+
+    The numbers add up to all claims.
+    """
     groups = Counter(j.group for j in claims)
-    parts = []
-    for group, (one, many) in GROUP_PHRASE.items():
-        if n := groups[group]:
-            parts.append(f"{number_word(n)} {one if n == 1 else many}")
-    return (
-        f"Of {count(len(claims), noun)}, {join(parts)}." if claims else f"No {noun} can be judged."
+    if len(groups) == 1 < len(claims):
+        return f"{'both' if len(claims) == 2 else 'all'} {GROUP_PHRASE[claims[0].group][1]}"
+    return join(
+        f"{number_word(n)} {one if n == 1 else many}"
+        for group, (one, many) in GROUP_PHRASE.items()
+        if (n := groups[group])
     )
 
 
@@ -52,17 +62,16 @@ def confidence_sentence(claims: list[Judgement]) -> str:
         return ""
     levels = Counter(j.confidence for j in judged)
     reasons = Counter(r for j in judged for r in j.reasons)
-    said = join(
-        [f"{level} for {levels[level]}" for level in ("high", "moderate", "low") if levels[level]]
-    )
+    parts = [f"{level} for {levels[level]}" for level in LEVELS[::-1] if levels[level]]
+    whole = f"of the {len(judged)}"
+    if len(parts) == 1:
+        (level,) = levels
+        parts, whole = [level], f"for all {len(judged)}" if len(judged) > 1 else "for the one"
     why = ""
     if reasons:
         reason, n = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[0]
         why = f" It is lowered most often, {_times(n)}, because {REASONS[reason]}."
-    if len(levels) == 1:
-        who = {1: "the one claim", 2: "both claims"}.get(len(judged), f"all {len(judged)} claims")
-        return f"Confidence is {judged[0].confidence} for {who} that could be judged.{why}"
-    return f"Confidence is {said} of the {len(judged)} that could be judged.{why}"
+    return f"Confidence is {join(parts)} {whole} that could be judged.{why}"
 
 
 def _times(n: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from helpers.display.words import join
 from helpers.judgement.confidence import LEVELS
 from helpers.judgement.courses import Course, Courses, on_day, turning_days
 from helpers.judgement.derived import docket_kept
@@ -41,12 +42,14 @@ def moments(known: Known, courses: Courses) -> dict[str, Any]:
         courses: of a docket that covers the days up to it, or more.
 
     Returns:
-        `first` and `own`, ISO days; `switches` of the edition; `days`, those on which the word of
-        any verdict changed under any switches, counted from `first`; `claims`; `pages` that tell of
-        them; `verdicts`, `groups` (of each verdict) and `levels`, to which numbers below refer;
+        `first` and `own`, ISO days; `marks`: [ISO day, what it was] of those that had come;
+        `switches` of the edition; `stops`: by switches, such as "C0" for grade C without party
+        media, the days on which the word of a verdict changed, counted from `first`, with the first
+        and the own day; `claims`; `pages` that tell of them; `verdicts`, `groups` (of each verdict)
+        and `levels`, to which numbers below refer;
         `rows`: [day, verdict, hundredths of the share or null, level] of courses; `courses`: by
-        switches, such as "C0" for grade C without party media, the number of each claim's row of
-        `rows`; `texts` and `answers`: by switches, [day, text per sentence, text per page].
+        switches, the number of each claim's row of `rows`; `texts` and `answers`: by switches,
+        [day, text per sentence, text per page].
     """
     parameters: ReportParameters = known.parameters
     first, under = courses.docket.first, _under_switches(courses, parameters)
@@ -56,7 +59,11 @@ def moments(known: Known, courses: Courses) -> dict[str, Any]:
         "first": first,
         "own": known.as_of,
         "switches": f"{parameters.min_reliability}{int(parameters.include_party_media)}",
-        "days": _days([*turning_days(under.values()), known.as_of], first),
+        "marks": _marks(known, max(c["horizon"] for c in courses.docket.claims)),
+        "stops": {
+            name: _days([first, *turning_days([found]), known.as_of], first)
+            for name, found in under.items()
+        },
         "claims": claims,
         "pages": _pages(known),
         "verdicts": [str(v) for v in Verdict],
@@ -106,9 +113,26 @@ def _page_of(section: str) -> str:
     return next((page for page, names in SECTION_OF_CLAIMS.items() if section in names), section)
 
 
+def _noun(page: str) -> str:
+    """Return what the claims of a page are called where they are not those of its own name."""
+    names = SECTION_OF_CLAIMS.get(page)
+    return f"{join(n.replace('_', ' ') for n in names)} claim" if names else "claim"
+
+
 def _pages(known: Known) -> list[str]:
     """Return the pages that tell of claims, in the order of the claims."""
     return list(dict.fromkeys(_page_of(str(s)) for s in known.ledger.claims["section"]))
+
+
+def _marks(known: Known, horizon: str) -> list[tuple[str, str]]:
+    """Return the days by which a reader finds the way, those that had come."""
+    treaty = known.ledger.treaties.set_index("treaty_id").loc[IN_FORCE_TREATY]
+    days = (
+        (str(treaty["signed"]), "signed"),
+        (str(treaty["in_force"]), "in force"),
+        (horizon, "forecasts due"),
+    )
+    return [mark for mark in days if mark[0] <= known.as_of]
 
 
 def _days(days: Iterable[str], first: str) -> list[int]:
@@ -150,7 +174,7 @@ def _answers(
     for day in sorted({day for course in courses.values() for day, _ in course}):
         moment = _moment(day, in_force, on_day(courses, day))
         told = sections_of(moment.judgements.values())
-        tallies = [tally_sentence(told.get(page, [])) for page in pages]
+        tallies = [tally_sentence(told.get(page, []), _noun(page)) for page in pages]
         now = [texts.of(text) for text in (*short_answers(moment), *tallies)]
         if now != before:
             yield [days_between(first, day), *now]

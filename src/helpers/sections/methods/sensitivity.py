@@ -47,7 +47,8 @@ def short_answer(report: Briefing) -> None:
     box(
         "The short answer",
         f"{capital(count(len(report.judgements), 'claim'))} are judged by"
-        f" {count(len(rows), 'finding')} from {count(rows['origin'].nunique(), 'origin')}:"
+        f" {count(len(rows), 'finding')} of"
+        f" {count(rows['origin'].nunique(), 'independent origin')}:"
         f" {number_word(read)} read in sources and {number_word(len(rows) - read)} computed from"
         f" series. Of them {number_word(bear)} bear on a claim; the others are background."
         " Each is graded twice: for its source and for itself. A fixed rule turns their weight into"

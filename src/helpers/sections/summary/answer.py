@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from helpers.display.bundles import box
-from helpers.display.words import count, num, number_word
+from helpers.display.words import capital, count, join, num, number_word
 from helpers.judgement.claims import Judgement
 from helpers.judgement.multiverse import Stability
 from helpers.judgement.verdicts import Verdict
 from helpers.ledger.dates import long_date
-from helpers.sections.answers import as_of_line, confidence_sentence
+from helpers.sections.answers import GROUP_PHRASE, as_of_line, confidence_sentence, tallied
 from helpers.sections.briefing import Briefing
 from helpers.sections.steadiness import overall
 
@@ -24,6 +24,24 @@ TITLES = {
     "caucasus": "Caucasus",
     "energy": "Energy",
     "outlook": "Outlook",
+}
+CAME = {
+    Verdict.CAME_TRUE: "came true",
+    Verdict.PARTLY: "came true in part",
+    Verdict.DID_NOT: "did not",
+    Verdict.CANNOT_JUDGE: "cannot be judged",
+}
+"""How forecasts are counted from their horizon on."""
+
+AREAS = {
+    "background": "in the background",
+    "clauses": "on the clauses",
+    "united_states": "on the United States",
+    "middle_east": "on the Middle East",
+    "ukraine": "on Ukraine",
+    "caucasus": "on the Caucasus",
+    "energy": "on energy",
+    "outlook": "in the outlook",
 }
 LEAST_JUDGED = 3
 """An area is named as standing out only if at least this many of its claims were judged."""
@@ -71,24 +89,30 @@ class Moment:
 
 def five_sentences(report: Briefing) -> None:
     """Show the answer: the text, the present, the forecasts, the disputed, Washington."""
-    said = " ".join(sentences(report, report.stability))
+    said = " ".join(sentences(report))
     sure = confidence_sentence(list(report.judgements.values()))
-    text = f"{said}\n\n{sure}\n\n{as_of_line_of_all(report)}"
+    text = f"{said}\n\n{sure}\n\n{on_the_ways(report.stability)}\n\n{as_of_line_of_all(report)}"
     box("The answer in five sentences", text, label="summary")
 
 
-def sentences(looking: Looking, stable: Mapping[str, Stability] | None = None) -> list[str]:
-    """Return the five sentences; how well the verdicts stand is told if that is given."""
+def sentences(looking: Looking) -> list[str]:
+    """Return the five sentences; the first three count every claim once."""
     js = list(looking.judgements.values())
-    facts = [j for j in js if j.section == "clauses" and j.kind == "fact"]
-    present = [j for j in js if j.kind != "forecast" and j.section not in ("clauses", "outlook")]
+    facts, others, forecasts = parted(js)
     return [
         on_the_text(looking, facts),
-        on_the_present(present),
-        on_the_forecasts(looking, [j for j in js if j.kind == "forecast"]),
-        on_the_disputed(js, stable),
+        on_the_present(others),
+        on_the_forecasts(looking, forecasts),
+        on_the_disputed(js),
         on_washington(looking),
     ]
+
+
+def parted(claims: list[Judgement]) -> tuple[list[Judgement], list[Judgement], list[Judgement]]:
+    """Return the facts about the text, all other facts and assessments, and the forecasts."""
+    facts = [j for j in claims if j.section == "clauses" and j.kind == "fact"]
+    forecasts = [j for j in claims if j.kind == "forecast"]
+    return facts, [j for j in claims if j not in facts and j not in forecasts], forecasts
 
 
 def as_of_line_of_all(report: Briefing) -> str:
@@ -104,20 +128,7 @@ def as_of_line_of_all(report: Briefing) -> str:
 
 def on_the_text(looking: Looking, claims: list[Judgement]) -> str:
     """Return the sentence on what the treaty says, and its status."""
-    groups = Counter(j.group for j in claims)
-    if not any(j.n_evidence for j in claims):
-        return "No evidence on the text passes the grades chosen."
-    if groups["not enough"] == len(claims):
-        return (
-            f"On this day the findings on the text were too few to judge any of {len(claims)}"
-            " claims."
-        )
-    rest = groups["mixed"] + groups["not enough"]
-    said = (
-        f"Of {count(len(claims), 'claim')} about what the treaty says,"
-        f" {number_word(groups['holds'])} hold, {number_word(groups['fails'])} do not and"
-        f" {number_word(rest)} stay open"
-    )
+    said = f"Of {count(len(claims), 'claim')} about what the treaty says, {tallied(claims)}"
     status = (
         f"is in force since {long_date(looking.in_force)}"
         if looking.in_force
@@ -127,26 +138,16 @@ def on_the_text(looking: Looking, claims: list[Judgement]) -> str:
 
 
 def on_the_present(claims: list[Judgement]) -> str:
-    """Return the sentence on facts and assessments outside the text."""
-    n, groups = len(claims), Counter(j.group for j in claims)
-    if groups["not enough"] > n / 2:
-        return (
-            f"For most of the {n} claims about facts and judgements there is not enough evidence"
-            f" yet ({groups['not enough']})."
-        )
-    for group, verb in (("holds", "hold"), ("fails", "do not hold")):
-        if groups[group] > n / 2:
-            area = least_area(claims, group)
-            return f"Most claims about facts and judgements {verb} ({groups[group]} of {n}){area}."
-    return (
-        f"On facts and judgements the picture is split: {groups['holds']} of {n} claims hold,"
-        f" {groups['fails']} do not, {groups['mixed']} are mixed and {groups['not enough']} lack"
-        " evidence."
-    )
+    """Return the sentence on all other facts and assessments, and where least of them hold."""
+    groups = Counter(j.group for j in claims)
+    most = next((g for g in ("holds", "fails") if groups[g] > len(claims) / 2), "")
+    area = least_area(claims, most) if most else ""
+    noun = "other claim about facts and judgements", "other claims about facts and judgements"
+    return f"Of {count(len(claims), *noun)}, {tallied(claims)}{area}."
 
 
 def least_area(claims: list[Judgement], group: str) -> str:
-    """Return ", least so on X" for the area whose share in a group is lowest by a fifth or more."""
+    """Return "; they hold least often on X" for the area whose share is lowest by a fifth."""
     shares = {}
     for section in {j.section for j in claims}:
         judged = [
@@ -156,9 +157,9 @@ def least_area(claims: list[Judgement], group: str) -> str:
             shares[section] = sum(j.group == group for j in judged) / len(judged)
     whole = sum(j.group == group for j in claims) / len(claims)
     section = min(shares, key=lambda s: (shares[s], s), default="")
-    return (
-        f", least so on the {TITLES[section]}" if section and shares[section] <= whole - 0.2 else ""
-    )
+    if not section or shares[section] > whole - 0.2:
+        return ""
+    return f"; they {GROUP_PHRASE[group][1]} least often {AREAS[section]}"
 
 
 def on_the_forecasts(looking: Looking, claims: list[Judgement]) -> str:
@@ -173,31 +174,32 @@ def on_the_forecasts(looking: Looking, claims: list[Judgement]) -> str:
             f"{until}; so far the findings lean towards {number_word(toward)} of them and against"
             f" {number_word(len(known) - toward)}."
         )
-    groups = Counter(j.verdict for j in claims)
+    came = join(
+        f"{number_word(n)} {words}"
+        for verdict, words in CAME.items()
+        if (n := sum(j.verdict is verdict for j in claims))
+    )
     turned = sum(bool(j.since_then) and j.since_then is not j.verdict for j in claims)
     since = (
         f"; since then the findings on {number_word(turned)} of them have turned" if turned else ""
     )
-    return (
-        f"Of {count(len(claims), 'forecast')} {number_word(groups[Verdict.CAME_TRUE])} came true by"
-        f" {long_date(looking.horizon)}, {number_word(groups[Verdict.PARTLY])} in part,"
-        f" {number_word(groups[Verdict.DID_NOT])} did not and"
-        f" {number_word(groups[Verdict.CANNOT_JUDGE])} cannot be judged{since}."
-    )
+    return f"Of {count(len(claims), 'forecast')}, by {long_date(looking.horizon)} {came}{since}."
 
 
-def on_the_disputed(claims: list[Judgement], stable: Mapping[str, Stability] | None) -> str:
-    """Return the sentence on the most disputed claim; given ways, also how verdicts stand."""
+def on_the_disputed(claims: list[Judgement]) -> str:
+    """Return the sentence on the most disputed claim, with the weights on both sides."""
     j = max(claims, key=lambda c: (min(c.support, c.against), c.n_origins))
     if min(j.support, j.against) == 0:
         return "No claim has findings on both sides under these grades."
-    said = f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d"
-    if stable is None:
-        return f"{said}."
     return (
-        f"{said}, with a weight of {num(j.support, 1)} for it and {num(j.against, 1)} against;"
-        f" {overall(stable.values())} ([Methods](08_methods.ipynb))."
+        f"Most disputed is {j.claim_id}, \u201c{j.text.rstrip('.')}\u201d, with a weight of"
+        f" {num(j.support, 1)} for it and {num(j.against, 1)} against."
     )
+
+
+def on_the_ways(stable: Mapping[str, Stability]) -> str:
+    """Return the sentence on how many verdicts hang on the way of counting."""
+    return f"{capital(overall(stable.values()))} ([Methods](08_methods.ipynb))."
 
 
 def on_washington(looking: Looking) -> str:
@@ -225,5 +227,5 @@ def on_washington(looking: Looking) -> str:
         "came true in part": "the pressure it foresaw reached China in part",
         "did not come true": "the pressure it foresaw did not reach China",
         "still open": f"whether pressure reaches China is open until {long_date(x2.horizon)}",
-    }.get(str(x2.verdict), "how far American pressure reaches beyond allies stays open")
+    }.get(str(x2.verdict), "how far American pressure reaches beyond allies cannot be judged")
     return f"{first}; {second}."

@@ -23,10 +23,27 @@ if (named("pick")) {
   pick();
 }
 
+// Of the claims that turned, the newest stand openly, the others on demand
+
+const rest = named("turned-rest");
+if (rest) {
+  const count = rest.rows.length;
+  const opener = button("", () => toggle(rest.hidden));
+  const toggle = (open) => {
+    rest.hidden = !open;
+    opener.setAttribute("aria-expanded", open);
+    opener.textContent = `${open ? "Hide" : "Show"} ${count === 1 ? "the one" : `the ${count}`} that turned before`;
+  };
+  opener.setAttribute("aria-controls", rest.id);
+  opener.className = "opener";
+  toggle(false);
+  rest.closest(".grid-wrap").after(opener);
+}
+
 // The time machine: verdicts, counts and short answers of any day, from a table that the page
 // carries. Nothing is reckoned here but which row of the table holds on the day.
 
-const machine = document.getElementById("moments");
+const machine = named("moments");
 
 if (machine) {
   const table = JSON.parse(machine.textContent);
@@ -34,6 +51,7 @@ if (machine) {
   const start = Date.parse(table.first);
   const lastDay = Math.round((Date.parse(table.own) - start) / DAY);
   const isoOf = (day) => new Date(start + day * DAY).toISOString().slice(0, 10);
+  const dayOf = (iso) => Math.round((Date.parse(iso) - start) / DAY);
   const months = "January February March April May June July August September October November December".split(" ");
   const wordsOf = (day) => {
     const [year, month, date] = isoOf(day).split("-");
@@ -41,7 +59,9 @@ if (machine) {
   };
   const own = { day: lastDay, grade: table.switches[0], media: table.switches[1] === "1" };
   const state = { ...own };
+  const switches = () => state.grade + Number(state.media);
   const isOwn = () => Object.keys(own).every((name) => own[name] === state[name]);
+  const ownWords = wordsOf(own.day);
 
   // The last row of a course that had begun by the day
 
@@ -53,19 +73,27 @@ if (machine) {
     }
     return found;
   };
-  const switches = () => state.grade + Number(state.media);
 
-  // What the page shows
+  // The days on which a verdict turns under the switches chosen
 
+  const stops = () => table.stops[switches()];
+  const until = (day) => stops().findLast((stop) => stop <= day) ?? 0;
+  const before = (day) => until(day - 1);
+  const after = (day) => stops().find((stop) => stop > day) ?? lastDay;
+
+  // What the page shows. Only what differs is written: to write costs a new layout.
+
+  const put = (element, property, value) => {
+    const written = (element.written ??= {});
+    if (written[property] !== value) element[property] = written[property] = value;
+  };
   const rows = table.claims.map((id) => document.querySelector(`#grid tr[data-claim="${id}"]`));
   const slug = (word) => word.replaceAll(" ", "-");
   const board = all(".scoreboard tbody tr");
   const totals = all(".scoreboard tfoot td.num");
   const groups = Object.keys(table.group_titles);
-  const answer = named("answer");
-  const ownAnswer = answer && answer.innerHTML;
-  const cards = all(".cards li[data-page] .short");
-  const ownCards = cards.map((card) => card.innerHTML);
+  const answers = all("#answer .of-day");
+  const cards = all(".cards li[data-page]");
 
   const markOf = (verdict) => {
     const word = table.verdicts[verdict];
@@ -75,12 +103,14 @@ if (machine) {
   };
 
   const ownSteps = table.courses[table.switches].map((row) => holding(table.rows[row], lastDay));
-
   const showClaim = (row, step, before) => {
+    if (row.step === step) return;
+    row.step = step;
     const [, , , verdict, share, sure] = row.cells;
     row.dataset.group = step ? table.groups[step[1]] : "";
     row.dataset.confidence = step ? table.levels[step[3]] : "";
     verdict.replaceChildren(step ? markOf(step[1]) : "not made yet");
+    verdict.dataset.sort = step ? table.scale[step[1]] : table.scale.length;
     share.textContent = step && step[2] !== null ? (step[2] / 100).toFixed(2) : "";
     sure.textContent = step ? table.levels[step[3]] : "";
     sure.dataset.sort = step ? 2 - step[3] : 9;
@@ -93,37 +123,43 @@ if (machine) {
       const mine = rows.filter((row) => row.dataset.section === line.dataset.section);
       const counts = groups.map((group) => mine.filter((row) => row.dataset.group === group).length);
       all("td.num", line).forEach((cell, at) => {
-        cell.textContent = counts[at];
+        put(cell, "textContent", counts[at]);
         cell.classList.toggle("none", !counts[at]);
         sums[at] += counts[at];
       });
       const order = groups.flatMap((group, at) => Array(counts[at]).fill(group));
-      all(".strip rect", line).forEach((square, at) => square.setAttribute("class", order[at] ? `g-${slug(order[at])}` : "gone"));
+      all(".strip .mark", line).forEach((mark, at) => put(mark, "className", order[at] ? `mark g-${slug(order[at])}` : "mark gone"));
     });
-    totals.forEach((cell, at) => (cell.textContent = sums[at]));
+    totals.forEach((cell, at) => put(cell, "textContent", sums[at]));
     return sums;
   };
 
+  const sources = () =>
+    `from sources graded ${state.grade}${state.grade === "A" ? "" : " or better"}${state.media ? "" : ", without state media of the parties"}`;
 
   const showAnswers = () => {
-    if (isOwn()) {
-      if (answer) answer.innerHTML = ownAnswer;
-      cards.forEach((card, at) => (card.innerHTML = ownCards[at]));
-      return;
-    }
-    const found = holding(table.answers[switches()], state.day);
-    const texts = found.slice(1).map((number) => table.texts[number]);
-    if (answer) {
-      const title = answer.querySelector(".box-title");
-      const said = make("p", { innerHTML: texts.slice(0, 5).join(" ") });
-      const sure = make("p", { innerHTML: texts[5] });
-      const line = make("p", { textContent: `As it could be known on ${wordsOf(state.day)}, from sources graded ${state.grade} or better${state.media ? "" : ", without state media of the parties"}.` });
-      answer.replaceChildren(title, said, sure, line);
-    }
+    const texts = holding(table.answers[switches()], state.day).slice(1).map((number) => table.texts[number]);
+    const count = texts.length - table.pages.length;
+    const said = [texts.slice(0, count - 1).join(" "), texts[count - 1]];
+    answers.forEach((paragraph, at) => put(paragraph, "innerHTML", said[at]));
+    if (named("answer-day")) put(named("answer-day"), "textContent", `As it could be known on ${wordsOf(state.day)}, ${sources()}.`);
     cards.forEach((card) => {
-      const at = table.pages.indexOf(card.closest("li").dataset.page);
-      if (at >= 0) card.innerHTML = texts[6 + at];
+      const tally = card.querySelector(".tally");
+      if (tally) put(tally, "innerHTML", texts[count + table.pages.indexOf(card.dataset.page)]);
     });
+  };
+
+  // Whose day it is that the page speaks of
+
+  const showDay = () => {
+    all(".shown-day").forEach((place) => {
+      put(place, "textContent", wordsOf(state.day));
+      if (place.dateTime) place.dateTime = isoOf(state.day);
+    });
+    const switched = state.grade !== own.grade || state.media !== own.media;
+    const shown = `${state.day === own.day ? "the same day" : wordsOf(state.day)}${switched ? `, ${sources()}` : ""}`;
+    put(named("whose-day"), "textContent", isOwn() ? `As of ${ownWords}` : `This edition is as of ${ownWords}; shown is ${shown}`);
+    document.body.classList.toggle("elsewhen", !isOwn());
   };
 
   const parameters = () => {
@@ -134,74 +170,110 @@ if (machine) {
     return set;
   };
 
-  const showControls = (sums) => {
-    const stop = table.days.findLastIndex((day) => day <= state.day);
-    const slider = named("stop");
-    slider.value = stop;
+  const differing = (count) =>
+    `${count || "No"} ${count > 1 ? "verdicts differ" : "verdict differs"} from ${count > 1 ? "those" : "that"} of this edition.`;
+
+  const slider = named("stop");
+  const turns = named("turns");
+  const showStops = () => {
+    if (turns.dataset.of === switches()) return;
+    turns.dataset.of = switches();
+    turns.replaceChildren(
+      ...stops().map((day) => {
+        const line = document.createElementNS(turns.namespaceURI, "line");
+        const x = `${(100 * day) / lastDay}%`;
+        Object.entries({ x1: x, x2: x, y1: 0, y2: 6 }).forEach(([name, value]) => line.setAttribute(name, value));
+        return line;
+      }),
+    );
+  };
+
+  const showControls = (sums, fault) => {
+    slider.value = state.day;
     slider.setAttribute("aria-valuetext", wordsOf(state.day));
     named("day").value = isoOf(state.day);
     named("grade").value = state.grade;
     named("media").checked = state.media;
     named("back").hidden = isOwn();
-    named("earlier").disabled = state.day <= table.days[0];
-    named("later").disabled = state.day >= lastDay;
+    named("earlier").setAttribute("aria-disabled", state.day <= 0);
+    named("later").setAttribute("aria-disabled", state.day >= lastDay);
     const counted = groups.map((group, at) => `${table.group_titles[group].toLowerCase()} ${sums[at]}`).join(", ");
     const moved = rows.filter((row) => row.classList.contains("moved")).length;
-    named("said").textContent = `${wordsOf(state.day)}: ${counted}.${isOwn() ? "" : ` ${moved} verdicts differ from those of this edition.`}`;
+    named("said").textContent = `${fault ? `${fault} ` : ""}${wordsOf(state.day)}: ${counted}.${isOwn() ? "" : ` ${differing(moved)}`}`;
     const line = parameters().map(([name, value]) => ` --set ${name}=${value}`).join("");
     named("how").replaceChildren("The same on the command line: ", make("code", { textContent: `treaty claims${line}` }));
-    document.body.classList.toggle("elsewhen", !isOwn());
   };
 
-  const show = () => {
+  const show = (fault = "") => {
     const courses = table.courses[switches()];
     rows.forEach((row, at) => row && showClaim(row, holding(table.rows[courses[at]], state.day), ownSteps[at]));
     const sums = showBoard();
     showAnswers();
-    showControls(sums);
+    showDay();
+    showStops();
+    showControls(sums, fault);
+    if (named("grid")) arrange(named("grid"));
     pick();
   };
 
-  const go = (changes, remember = true) => {
+  const go = (changes) => {
     Object.assign(state, changes);
     show();
-    if (!remember) return;
     const hash = new URLSearchParams(parameters()).toString();
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   };
 
-  // The address
+  // The address; what it asks for that there is not is said, and the edition's own shown instead
 
+  const noSuchDay = (text) => {
+    const day = dayOf(text);
+    if (!/^\d{4}-\d\d-\d\d$/.test(text) || isNaN(day) || isoOf(day) !== text) return `There is no day ${text}; shown is that of this edition.`;
+    if (day < 0 || day > lastDay) return `${wordsOf(day)} is not from ${wordsOf(0)} to ${ownWords}; shown is the day of this edition.`;
+    return "";
+  };
   const fromHash = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    const changes = { ...own };
-    const day = Math.round((Date.parse(asked.get("as_of")) - start) / DAY);
-    if (day >= 0) changes.day = Math.min(day, lastDay);
-    const grade = asked.get("min_reliability");
-    if (table.courses[grade + "1"]) changes.grade = grade;
-    if (asked.has("include_party_media")) changes.media = asked.get("include_party_media") === "true";
-    return changes;
+    const [day, grade, media] = ["as_of", "min_reliability", "include_party_media"].map((name) => asked.get(name));
+    const faults = [];
+    Object.assign(state, own);
+    if (day !== null) {
+      const fault = noSuchDay(day);
+      if (fault) faults.push(fault);
+      else state.day = dayOf(day);
+    }
+    if (table.courses[grade + "1"]) state.grade = grade;
+    else if (grade !== null) faults.push(`There is no grade ${grade}; shown is that of this edition.`);
+    if (media !== null) state.media = media === "true";
+    show(faults.join(" "));
   };
   const isState = () => /as_of=|min_reliability=|include_party_media=/.test(location.hash);
-  addEventListener("hashchange", () => (isState() || !location.hash) && go(fromHash(), false));
+  addEventListener("hashchange", () => (isState() || !location.hash) && fromHash());
 
-  // Controls
+  // Controls. A key moves the slider to the next turn, a pointer to the last turn before it.
 
-  const stepTo = (stop) => go({ day: table.days[Math.max(0, Math.min(stop, table.days.length - 1))] });
-  const at = () => table.days.findLastIndex((day) => day <= state.day);
-  named("stop").oninput = (event) => stepTo(+event.target.value);
-  named("earlier").onclick = () => stepTo(table.days[at()] < state.day ? at() : at() - 1);
-  named("later").onclick = () => stepTo(at() + 1);
-  named("day").onchange = (event) => {
-    const day = Math.round((Date.parse(event.target.value) - start) / DAY);
-    if (day >= 0 && day <= lastDay) go({ day });
-    else event.target.value = isoOf(state.day);
+  let held = false;
+  slider.onpointerdown = () => (held = true);
+  slider.onpointerup = slider.onpointercancel = slider.onchange = () => (held = false);
+  slider.oninput = () => {
+    const asked = +slider.value;
+    const day = asked > state.day && !held ? Math.max(until(asked), after(state.day)) : until(asked);
+    if (day === state.day) slider.value = day;
+    else go({ day });
+  };
+  named("earlier").onclick = () => state.day > 0 && go({ day: before(state.day) });
+  named("later").onclick = () => state.day < lastDay && go({ day: after(state.day) });
+  const dated = named("day");
+  dated.onblur = () => (dated.value = isoOf(state.day));
+  dated.onchange = () => {
+    const fault = dated.value && noSuchDay(dated.value);
+    if (fault) named("said").textContent = fault;
+    else if (dated.value) go({ day: dayOf(dated.value) });
   };
   named("grade").onchange = (event) => go({ grade: event.target.value });
   named("media").onchange = (event) => go({ media: event.target.checked });
   named("back").onclick = () => {
     go({ ...own });
-    named("stop").focus();
+    slider.focus();
   };
 
   const BEAT = 650;
@@ -214,14 +286,15 @@ if (machine) {
   };
   named("play").onclick = () => {
     if (clock) return pause();
-    if (state.day >= lastDay) stepTo(0);
+    if (state.day >= lastDay) go({ day: 0 });
     named("play").setAttribute("aria-pressed", "true");
     named("play").textContent = "Pause";
     clock = setInterval(() => {
-      stepTo(at() + 1);
+      go({ day: after(state.day) });
       if (state.day >= lastDay) pause();
     }, BEAT);
   };
 
-  go(isState() ? fromHash() : { ...own }, false);
+  if (isState()) fromHash();
+  else show();
 }

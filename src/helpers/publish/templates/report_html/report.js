@@ -56,24 +56,38 @@ const compare = (a, b) => {
   return numbers ? a - b : a.localeCompare(b);
 };
 
-const sortBy = (table, header, column) => {
-  const up = header.getAttribute("aria-sort") !== "ascending";
-  all("thead th", table).forEach((th) => th.removeAttribute("aria-sort"));
-  header.setAttribute("aria-sort", up ? "ascending" : "descending");
+// Rows in the order that the head of the table announces: empty cells last, ties as written
+const arrange = (table) => {
+  const header = table.querySelector("thead [aria-sort]");
+  if (!header) return;
+  const sign = header.getAttribute("aria-sort") === "ascending" ? 1 : -1;
   for (const body of table.tBodies) {
     const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
-    rows.sort((a, b) => compare(keyOf(a, column), keyOf(b, column)) * (up ? 1 : -1));
-    body.append(...rows);
+    const keys = new Map(rows.map((row) => [row, keyOf(row, header.cellIndex)]));
+    const sorted = [...rows].sort((one, other) => {
+      const [a, b] = [keys.get(one), keys.get(other)];
+      return (a === "") - (b === "") || compare(a, b) * sign || one.place - other.place;
+    });
+    if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
   }
 };
 
-const makeSortable = (table) =>
-  [...table.tHead.rows[0].cells].forEach((header, column) => {
+const sortBy = (table, header) => {
+  const up = header.getAttribute("aria-sort") !== "ascending";
+  all("thead th", table).forEach((th) => th.removeAttribute("aria-sort"));
+  header.setAttribute("aria-sort", up ? "ascending" : "descending");
+  arrange(table);
+};
+
+const makeSortable = (table) => {
+  [...table.rows].forEach((row, at) => (row.place = at));
+  [...table.tHead.rows[0].cells].forEach((header) => {
     if (header.tagName !== "TH") return;
     const sorter = make("button", { type: "button" }, ...header.childNodes);
-    sorter.onclick = () => sortBy(table, header, column);
+    sorter.onclick = () => sortBy(table, header);
     header.append(sorter);
   });
+};
 
 const filterRows = (table, text) => {
   const wanted = text.toLocaleLowerCase();
