@@ -44,7 +44,7 @@ def test_arms_sums_in_titles_are_those_of_the_register():
     gulf = ["USA->ISR", "USA->SAU", "USA->QAT", "USA->ARE", "USA->KWT"]
     for n, span in ((1, ("2024",)), (3, years)):
         title = shown(middle_east.imports, report(import_years=n))[0]["title"]
-        assert f"{total(span, *gulf):,.0f} million units" in title
+        assert f"{total(span, *gulf):,.0f} million TIV" in title
 
 
 def test_the_outlay_ratio_is_iran_over_israel_and_saudi_arabia():

@@ -41,14 +41,19 @@ def out_of(n: int, whole: int, one: str, many: str = "") -> str:
     """Return how many of a whole, with the noun: what follows can be one sentence for all.
 
     Example:
-        >>> [out_of(n, 4, "truce") for n in (2, 0)]
-        ['two of four truces', 'none of four truces']
+        >>> [out_of(n, 4, "truce") for n in (2, 0, 4)]
+        ['two of four truces', 'none of four truces', 'all four truces']
+        >>> out_of(2, 2, "truce")
+        'both truces'
         >>> [out_of(n, 1, "truce") for n in (1, 0)]
         ['the one truce', 'not one truce']
     """
     if whole == 1:
         return f"the one {one}" if n else f"not one {one}"
-    return f"{number_word(n)} of {number_word(whole)} {many or one + 's'}"
+    nouns = many or one + "s"
+    if n == whole > 1:
+        return f"both {nouns}" if n == 2 else f"all {number_word(n)} {nouns}"
+    return f"{number_word(n)} of {number_word(whole)} {nouns}"
 
 
 def of_them(n: int, whole: int) -> str:

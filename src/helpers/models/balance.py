@@ -115,7 +115,7 @@ def run(values: Values, *, outlays: Outlays, imports: pd.DataFrame) -> dict[str,
     Args:
         values: a value per knob.
         outlays: by price basis, years x states in million US dollars.
-        imports: years x pairs of states in million trend-indicator units.
+        imports: years x pairs of states in million trend-indicator values.
     """
     own, other = own_means(values, outlays), partner_means(values, outlays)
     russia, gap = means("RUS", values, outlays), other - own

@@ -28,6 +28,9 @@ PARTIES = {
 }  # fmt: skip
 """States for which a source may speak."""
 
+OF_A_STATE = ("state_media", "official", "dataset")
+"""Kinds of sources that are a body of their state where they have a party."""
+
 
 def start_page(report: Report, render: Inline, inline: Inline) -> dict[str, Any]:
     """Return what the start page shows.
@@ -216,9 +219,19 @@ def source_facts(entry: dict[str, str]) -> list[str]:
     facts = [
         f"Grade {entry['grade']}" if entry.get("grade") else "",
         entry.get("kind", "").replace("_", " "),
-        f"speaks for {PARTIES.get(party, party)}" if party else "",
+        party and party_words(entry.get("kind", ""), PARTIES.get(party, party)),
     ]
     return [fact for fact in facts if fact]
+
+
+def party_words(kind: str, state: str) -> str:
+    """Return whose voice a source carries: its own as a body of the state, or one it relays.
+
+    Example:
+        >>> party_words("state_media", "Iran"), party_words("newspaper", "China")
+        ('speaks for Iran', 'relays a body of China')
+    """
+    return f"{'speaks for' if kind in OF_A_STATE else 'relays a body of'} {state}"
 
 
 def _group(claim: dict[str, Any]) -> str:

@@ -287,8 +287,10 @@ def _by_kind(sources: pd.DataFrame) -> pd.DataFrame:
     kinds = kinds.assign(All=kinds.sum(axis=1), Publishers=publishers)
     kinds = kinds.sort_values("All", ascending=False)
     total = kinds.sum().to_frame("all kinds").T.assign(Publishers=sources["publisher"].nunique())
-    of_parties = sources.loc[sources["party"] != "", "reliability"]
-    parties = pd.crosstab("of these, for a party", of_parties).assign(All=len(of_parties))
-    rows = pd.concat([kinds, total, parties.reindex(columns=kinds.columns)])
+    of_parties = sources[sources["party"] != ""]
+    parties = pd.crosstab("of these, for a party", of_parties["reliability"]).assign(
+        All=len(of_parties), Publishers=of_parties["publisher"].nunique()
+    )
+    rows = pd.concat([kinds, total, parties.reindex(columns=kinds.columns, fill_value=0)])
     numbers = dict.fromkeys(kinds.columns, "Int64")
     return rows.rename_axis("Kind of source").reset_index().astype(numbers)

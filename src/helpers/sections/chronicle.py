@@ -112,7 +112,7 @@ def computed_title(pool: pd.DataFrame, signed: str) -> str:
     lanes = after["lane"].value_counts()
     since = f"{capital(count(len(after), 'dated event'))} since the signing"
     if len(lanes) == 1:
-        return f"{since}, all under “{lanes.index[0]}”"
+        return f"{since}, {'all ' if len(after) > 1 else ''}under “{lanes.index[0]}”"
     if lanes.iloc[0] == lanes.iloc[1]:
         return f"{since}, in {count(len(lanes), 'lane')}"
     if 2 * lanes.iloc[0] > len(after):

@@ -128,7 +128,7 @@ def arms_to_armenia(report: Briefing) -> None:
         columns(frame.rename(columns=lambda c: c[:3]), stacked=True, height=2.8),
         label="caucasus-armenia-arms",
         title=_arms_title(frame),
-        subtitle="Major arms delivered to Armenia, millions of trend-indicator units a year",
+        subtitle="Major arms delivered to Armenia, million SIPRI trend-indicator values (TIV)",
         caption="Counted are Russia, India and France, the suppliers held. A few deliveries make a "
         "share jump; an order is not a delivery. "
         f"{report.figures.caveat('arms_transfer_tiv')}",

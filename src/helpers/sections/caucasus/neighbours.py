@@ -100,10 +100,10 @@ def arms_to_azerbaijan(report: Briefing) -> None:
     figure(
         columns(frame.rename(columns=lambda c: c[:3]), stacked=True, height=2.8),
         label="caucasus-azerbaijan-arms",
-        title=f"Deliveries to Azerbaijan on the register: {num(recent.mean(), 0)} million units a "
+        title=f"Deliveries to Azerbaijan on the register: {num(recent.mean(), 0)} million TIV a "
         f"year in {recent.index[0]} to {recent.index[-1]}, {num(before.mean(), 0)} in "
         f"{before.index[0]} to {before.index[-1]}",
-        subtitle="Major arms delivered to Azerbaijan, millions of trend-indicator units a year",
+        subtitle="Major arms delivered to Azerbaijan, million SIPRI trend-indicator values (TIV)",
         caption="Counted are Russia, Israel and Türkiye. What is not seen is not on the register: "
         f"low bars may be low knowledge. {report.figures.caveat('arms_transfer_tiv')}",
         alt="; ".join(

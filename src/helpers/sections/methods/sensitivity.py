@@ -176,8 +176,8 @@ def properties(report: Briefing) -> None:
         label="methods-properties",
         title="All properties hold" if not failed else f"Failing: {join(failed)}",
         caption=(
-            f"Checked on the {num(len(report.known.evidence))} findings admitted, when this page"
-            " was made."
+            f"Checked anew for each edition, here on the {num(len(report.known.evidence))} findings"
+            " admitted."
         ),
     )
 

@@ -173,7 +173,7 @@ def deliveries(report: Briefing) -> None:
         fig,
         label=f"{report.section}-deliveries",
         title=deliveries_title(wide),
-        subtitle="Major arms delivered by year, million SIPRI trend-indicator units, one scale",
+        subtitle="Major arms delivered by year, million SIPRI trend-indicator values (TIV)",
         caption="A unit of volume, not of money; drones and parts are poorly covered. "
         + ends
         + report.figures.caveat("arms_transfer_tiv"),
@@ -194,6 +194,6 @@ def deliveries_title(wide: pd.DataFrame) -> str:
         return f"No major arms went either way in {span} by the register"
     times = f", {num(high / low, 1)} times what went from {less}" if low else f", none from {less}"
     return (
-        f"By the register {num(high, 0)} million units of major arms went from {more} in "
+        f"By the register {num(high, 0)} million TIV of major arms went from {more} in "
         f"{span}{times}"
     )

@@ -107,7 +107,7 @@ def imports(report: Briefing) -> None:
         bars(shown, colour={words[p]: COUNTRY[p[:3]] for p in totals.index}, digits=0),
         label=f"{report.section}-imports",
         title=imports_title(totals, span),
-        subtitle=f"Major arms delivered, million SIPRI trend-indicator units, sum of {span}",
+        subtitle=f"Major arms delivered, million SIPRI trend-indicator values (TIV), sum of {span}",
         caption="A unit of volume, not of money. What a state makes for itself is not in it, "
         "and Iran makes "
         "most of its missiles and drones. " + report.figures.caveat("arms_transfer_tiv"),
@@ -122,7 +122,7 @@ def imports_title(totals: pd.Series, span: str) -> str:
     to_iran = totals[[p for p in totals.index if p.endswith("IRN")]].sum()
     others = totals.sum() - to_iran
     head = (
-        f"The United States delivered {num(others, 0)} million units of arms to Israel and Gulf "
+        f"The United States delivered {num(others, 0)} million TIV of arms to Israel and Gulf "
         f"states in {span}"
     )
     if not to_iran:

@@ -7,7 +7,7 @@ from helpers.display import timelines
 from helpers.display.axes import at, date_axis, mark_days, quiet
 from helpers.display.bundles import figure, note, table
 from helpers.display.style import BLUE, GREY, WHITE, canvas, name
-from helpers.display.words import capital, count, join, num, number_word, percent
+from helpers.display.words import capital, count, join, num, number_word, out_of, percent
 from helpers.ledger.dates import long_date, shift_days
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
@@ -117,7 +117,8 @@ def pressure_by_target(report: Briefing) -> None:
         shown,
         label="summary-pressure",
         title=(
-            f"{len(china)} of {count(len(rows), 'finding')} concern China: {_stances(china)};"
+            f"{capital(out_of(len(china), len(rows), 'finding'))}"
+            f" {'concerns' if len(rows) == 1 else 'concern'} China: {_stances(china)};"
             f" {number_word(in_force)} {'tells' if in_force == 1 else 'tell'} of a measure in force"
         ),
         caption=(

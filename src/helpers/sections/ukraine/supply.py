@@ -49,7 +49,7 @@ def transfers(report: Briefing) -> None:
         fig,
         label="ukraine-transfers",
         title=_transfer_title(to_russia, to_iran),
-        subtitle="Deliveries of major arms by year, million SIPRI trend-indicator units",
+        subtitle="Deliveries of major arms by year, million SIPRI trend-indicator values (TIV)",
         caption="The unit stands for military worth, not for price. Parts, licences and know-how "
         "are not in it, so a plant that replaces deliveries leaves no trace here. No other "
         "supplier of Russia is held, so Iran cannot be ranked. "
@@ -63,13 +63,13 @@ def transfers(report: Briefing) -> None:
 
 def _transfer_title(to_russia: pd.Series, to_iran: pd.Series) -> str:
     last = to_iran.index[-1]
-    back = f"Russian deliveries to Iran came to {num(to_iran[last])} million units in {last}"
+    back = f"Russian deliveries to Iran came to {num(to_iran[last])} million TIV in {last}"
     if to_russia.max() == 0:
         return f"The register holds no Iranian delivery to Russia up to {last}; {back}"
     peak = to_russia.idxmax()
     return (
         f"Iranian deliveries to Russia were largest in {peak}, at {num(to_russia[peak])} million "
-        f"units; {back}"
+        f"TIV; {back}"
     )
 
 

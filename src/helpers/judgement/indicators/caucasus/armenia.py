@@ -101,9 +101,9 @@ def arms(known: Known) -> Measurement:
     russian = float(late.loc[late["entity"] == SUPPLIERS[0], "value"].sum())
     return Measurement(
         russian / total,
-        f"Russia delivered {russian:.0f} of {total:.0f} million units since the year of signing",
+        f"Russia delivered {russian:.0f} of {total:.0f} million TIV since the year of signing",
         rows=rows,
-        parts={"million Russian units": russian, "million units": total},
+        parts={"million Russian TIV": russian, "million TIV": total},
     )
 
 
@@ -114,7 +114,7 @@ def _arms_words(rows) -> str:
         return ""
     return (
         f"in {rows['period'].min()} to {rows['period'].max()} Russia delivered {russian:.0f} of "
-        f"{total:.0f} million units"
+        f"{total:.0f} million TIV"
     )
 
 

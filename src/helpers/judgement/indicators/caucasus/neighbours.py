@@ -48,9 +48,9 @@ def turkish_arms(known: Known) -> Measurement:
     turkish = float(late.loc[late["entity"] == SELLERS[-1], "value"].sum())
     return Measurement(
         turkish / total,
-        f"Türkiye delivered {turkish:.0f} of {total:.0f} million units since the year of signing",
+        f"Türkiye delivered {turkish:.0f} of {total:.0f} million TIV since the year of signing",
         rows=rows,
-        parts={"million Turkish units": turkish, "million units": total},
+        parts={"million Turkish TIV": turkish, "million TIV": total},
     )
 
 

@@ -98,7 +98,7 @@ def imports(known: Known) -> Measurement:
         for p in (before, after)
     ]
     said = (
-        f"in {before.index[0]}-{before.index[-1]} Iran received {sums[0][0]:.0f} million units"
+        f"in {before.index[0]}-{before.index[-1]} Iran received {sums[0][0]:.0f} million TIV"
         f" from Russia and China, five partners of the United States {sums[0][1]:,.0f} from it"
     )
     if after.empty:
@@ -116,14 +116,14 @@ def imports(known: Known) -> Measurement:
 
 
 def register(known: Known) -> Measurement:
-    """Return the change of yearly Russian deliveries to Iran since the signing, million units."""
+    """Return the change of yearly Russian deliveries to Iran since the signing, million TIV."""
     wide = _years(known, REGISTER, TO_IRAN[:1])
     if wide.empty:
         return Measurement.silence("nothing of the register is known")
     before, after = _around(known, wide)
     base = float(before.mean().iloc[0])
     span = f"{before.index[0]}-{before.index[-1]}"
-    said = f"Russia delivered {base:.0f} million units a year to Iran in {span}"
+    said = f"Russia delivered {base:.0f} million TIV a year to Iran in {span}"
     if after.empty:
         return Measurement.silence(_ended(wide), said, _used(known, REGISTER, before))
     now = float(after.mean().iloc[0])
@@ -226,7 +226,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "Mean volume a year since the year of the signing less that of the three years before; "
         f"above {A_SYSTEM:g} (half of the year in which S-300 batteries came) supports M5, below "
         "zero contradicts it.",
-        "million units a year",
+        "million TIV a year",
         (REGISTER,),
         (0.0, A_SYSTEM),
         register,
