@@ -25,8 +25,9 @@ LISTED = re.compile(
 )
 """A figure of the printed list: its number, and the page at the end of its last line."""
 
-MOST_PAGES_BYTES, MOST_PDF_BYTES = 1_000_000, 4_000_000
-"""Of all pages as a server or a mail program sends them, compressed; of the PDF as it is."""
+MOST_FRONT_BYTES, MOST_EDITION_BYTES, MOST_PDF_BYTES = 150_000, 3_000_000, 4_000_000
+"""Of the start page with its fonts and of all files but the PDF as a server or a mail program
+sends them, compressed; of the PDF as it is."""
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -70,9 +71,14 @@ def test_every_drawing_is_described_in_words(default_edition):
 
 
 def test_pages_and_pdf_are_small_enough_to_send(default_edition):
-    pages = [gzip.compress(p.read_bytes()) for p in default_edition.glob("*.html")]
-    assert len(pages) == len(PAGES) and sum(map(len, pages)) < MOST_PAGES_BYTES
+    sent = {p.name: len(gzip.compress(p.read_bytes(), 9)) for p in default_edition.iterdir()}
     assert (default_edition / "report.pdf").stat().st_size < MOST_PDF_BYTES
+    del sent["report.pdf"]
+    assert set(FILES) | {f"{p}.html" for p in PAGES} <= set(sent)
+    assert sum(size for name, size in sent.items() if name in ("index.html", *FILES)) < (
+        MOST_FRONT_BYTES
+    )
+    assert sum(sent.values()) < MOST_EDITION_BYTES
 
 
 def test_the_list_of_figures_names_the_page_on_which_each_stands(default_edition):
