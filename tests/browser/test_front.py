@@ -90,6 +90,25 @@ def test_contents_follow_what_is_read(browser, edition):
     context.close()
 
 
+def test_the_entry_that_was_followed_is_the_one_marked(browser, edition):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto((edition / "caucasus.html").as_uri())
+    links = page.locator(".contents a")
+    seen = []
+    for at in range(links.count()):
+        links.nth(at).click()
+        head = page.locator(f"main [id='{links.nth(at).get_attribute('href')[1:]}']")
+        if head.bounding_box()["y"] < 300:  # the last ones cannot be scrolled so far up
+            page.wait_for_function(
+                "link => link.getAttribute('aria-current') === 'true'",
+                arg=links.nth(at).element_handle(),
+            )
+            seen.append(at)
+    assert len(seen) > 10
+    context.close()
+
+
 def test_a_term_is_explained_by_keyboard_and_without_script(browser, edition):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -119,16 +119,21 @@ all("table[data-sortable]").forEach((table, index) => {
   if (all("tbody tr", table).length > 8 && !("ownFilter" in table.dataset)) makeFilter(table, index);
 });
 
-// Contents that follow: the heading above the middle of the window is the current one
+// Contents that follow: the last heading in the upper third of the window or above it is the
+// current one, but one that a link led to stays so while it is in sight
+
+const onScreen = (element) => element.getBoundingClientRect().bottom > 0;
 
 const follow = () => {
-  const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
+  const named = (hash) => decodeURIComponent(hash.slice(1));
+  const links = new Map(all(".contents a").map((link) => [named(link.hash), link]));
   const heads = all("main :is(h2, h3)[id]").filter((head) => links.has(head.id));
   if (!heads.length) return;
   let current = null;
   const mark = () => {
     const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
-    const link = links.get((passed.at(-1) ?? heads[0]).id);
+    const led = passed.find((head) => head.id === named(location.hash) && onScreen(head));
+    const link = links.get((led ?? passed.at(-1) ?? heads[0]).id);
     if (link === current) return;
     current?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
@@ -137,6 +142,7 @@ const follow = () => {
   // all that is above the line counts as in view, so that a jump past a heading is noticed too
   const watch = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66%" });
   heads.forEach((head) => watch.observe(head));
+  addEventListener("hashchange", mark);
 };
 if (matchMedia("(min-width: 68rem)").matches) follow();
 
