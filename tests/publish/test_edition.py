@@ -72,6 +72,7 @@ def test_an_edition_holds_all_its_files_and_a_true_manifest(tmp_path: Path, stan
         "figures.html",
         "newsreader-600.woff2",
         "vazirmatn-400.woff2",
+        "OFL.txt",
         "report.pdf",
         "data.zip",
         "claims.json",
@@ -260,6 +261,7 @@ def test_a_table_kept_from_paper_keeps_its_number() -> None:
     files = edition.edition_files(report, Options())
     text = " ".join(pdf_text(files["report.pdf"]).split())
     assert "Table 2. Most claims hold" in text
-    assert "The 30 rows are in the pages of this report" in text
+    assert "Its 30 rows are not printed: they stand in the table of this number" in text
+    assert "on the page background.html" in text
     assert text.count("Claim number 7:") == 1  # in the other section
     assert "Claim number 7:" in files["background.html"].decode()

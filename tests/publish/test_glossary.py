@@ -62,3 +62,13 @@ def test_every_font_that_pages_ask_for_lies_beside_them():
     script = (fonts.TEMPLATES / "report_html/report.js").read_text("utf-8")
     assert set(re.findall(r'"([\w-]+\.woff2)"', script)) == set(fonts.files())
     assert all(data[:4] == b"wOF2" for data in fonts.files().values())
+
+
+def test_the_licence_of_the_fonts_names_those_who_hold_the_rights():
+    ((name, data),) = fonts.licence().items()
+    text = data.decode("utf-8")
+    assert name == "OFL.txt"
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
+    for file in fonts.FILES:  # condition 2: each copy contains the copyright notice
+        family = file.partition("-")[0].title()
+        assert re.search(rf"^Copyright \d{{4}} The {family} Project Authors", text, re.MULTILINE)

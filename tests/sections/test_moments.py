@@ -1,11 +1,16 @@
 """The table of all days that the start page carries, and the dossiers of the claims."""
 
 import json
+import math
+import re
 
 import pytest
 
-from helpers.judgement.claims import judge
+from helpers.judgement.claims import admitted_findings, judge
 from helpers.judgement.courses import on_day
+from helpers.judgement.grading import weight
+from helpers.judgement.judging import judge_claim
+from helpers.judgement.verdicts import Finding
 from helpers.ledger.dates import days_between, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
@@ -13,7 +18,7 @@ from helpers.parameters import EARLIEST_AS_OF, ReportParameters
 from helpers.sections import summary
 from helpers.sections.answers import tally_sentence
 from helpers.sections.briefing import Briefing
-from helpers.sections.dossiers import dossiers, turned_by_choice
+from helpers.sections.dossiers import dossiers, turned_by_choice, turned_by_evidence
 from helpers.sections.moments import courses_of, moments
 from support.shown import shown
 
@@ -90,6 +95,62 @@ def test_another_choice_that_is_said_to_turn_a_verdict_turns_it():
         said = [t for t in turned[claim_id] if t.startswith("weights were steep")]
         changes = steep[claim_id].verdict is not j.verdict
         assert said == ([f"weights were steep: *{steep[claim_id].verdict}*"] if changes else [])
+
+
+TURN = re.compile(r"further findings (for|against) it(.*) came in with a weight of (.+): \*(.+)\*")
+WITHDRAWN = re.compile(r"the findings of (.+) were withdrawn: \*(.+)\*")
+MITE = weight("E", 5, "linear")
+
+
+def judged_again(known: Known, claim_id: str, findings) -> str:
+    claim = known.claims.set_index("claim_id", drop=False).loc[claim_id].to_dict()
+    return str(judge_claim(claim, findings, known.parameters).verdict)
+
+
+def test_a_weight_that_is_said_to_turn_a_verdict_turns_it_into_that_word_and_less_does_not():
+    known, said = known_on(LAST), 0
+    for claim_id, j in judge(known).items():
+        findings = admitted_findings(known)[claim_id]
+        for side, by, amount, word in TURN.findall(
+            "\n".join(turned_by_evidence(known, j, findings))
+        ):
+            said += 1
+            stance = {"for": "supports", "against": "contradicts"}[side]
+            assert bool(by) == bool(j.horizon)
+
+            def judged(count: int, stance=stance, claim_id=claim_id, findings=findings) -> str:
+                more = [
+                    Finding(f"n{i}", stance, "E", 5, f"new{i}", f"new{i}", known_on="2025-01-20")
+                    for i in range(count)
+                ]
+                return judged_again(known, claim_id, [*findings, *more])
+
+            assert judged(math.ceil(round(float(amount) / MITE, 6))) == word != str(j.verdict)
+            assert judged(math.ceil(round(float(amount) / MITE - 1, 6)) - 1) == str(j.verdict)
+    assert said > 50
+
+
+def test_an_origin_whose_loss_is_said_to_turn_a_verdict_turns_it_into_that_word():
+    known, said = known_on(LAST), 0
+    names = known.ledger.origins.set_index("origin")["name"]
+    for claim_id, j in judge(known).items():
+        findings = admitted_findings(known)[claim_id]
+        turns = "\n".join(turned_by_evidence(known, j, findings))
+        told = {
+            name: word
+            for listed, word in WITHDRAWN.findall(turns)
+            for name in names
+            if name in listed and name in re.split(", | or ", listed)
+        }
+        if j.group in ("open", "not enough") or j.p is None:
+            assert not told
+            continue
+        for origin in {f.origin for f in findings}:
+            rest = [f for f in findings if f.origin != origin]
+            word = judged_again(known, claim_id, rest)
+            assert told.get(names[origin], str(j.verdict)) == word, (claim_id, origin)
+            said += word != str(j.verdict)
+    assert said > 20
 
 
 @pytest.mark.parametrize(("grade", "media"), [("E", True), ("B", False)])

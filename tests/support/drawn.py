@@ -55,8 +55,13 @@ class Words:
 
 
 def drawings(page: str) -> list[str]:
-    """Return the drawings of a page."""
-    return DRAWING.findall(page)
+    """Return the drawings of a page that have units of their own.
+
+    The scale of the start page has none: it is laid out in parts of the page's width.
+    """
+    return [
+        drawing for drawing in DRAWING.findall(page) if "viewBox=" in drawing[: drawing.find(">")]
+    ]
 
 
 def painted(drawing: str) -> list[Shape | Words]:

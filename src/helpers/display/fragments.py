@@ -96,28 +96,25 @@ def findings(rows: Sequence[Mapping[str, Any]], caption: str) -> str:
     return _table(caption, heads, "".join(map(_finding_row, rows)), "findings")
 
 
-def history(
-    steps: Sequence[tuple[str, float | None, str]], last: str, label: str, wide: int = WIDE
-) -> str:
+def history(steps: Sequence[tuple[str, float | None, str]], last: str, label: str) -> str:
     """Return how the share and the word of a claim went from day to day, as a drawing.
 
     Args:
         steps: days on which either changed, oldest first, with the share and the word from then.
         last: the day up to which the last step is drawn.
         label: what the drawing shows, for a reader who does not see it.
-        wide: width in its own units; words keep their size.
     """
     first = steps[0][0]
     span = max(1, days_between(first, last))
 
     def at(day: str) -> float:
-        return LEFT + (wide - LEFT - RIGHT) * days_between(first, day) / span
+        return LEFT + (WIDE - LEFT - RIGHT) * days_between(first, day) / span
 
     def level(p: float) -> float:
         return TOP + (HIGH - TOP - FOOT) * (1 - p)
 
     grid = "".join(
-        f'<path d="M{LEFT} {level(e):.1f}H{wide - RIGHT}" stroke="var(--line)"/>'
+        f'<path d="M{LEFT} {level(e):.1f}H{WIDE - RIGHT}" stroke="var(--line)"/>'
         f'<text x="0" y="{level(e) + 4:.1f}">{e:g}</text>'
         for e in (0, *EDGES, 1)
     )
@@ -126,11 +123,11 @@ def history(
     line = "".join(f"M{x:.1f} {y:.1f}H{end:.1f}" for x, end, y in drawn)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>' for x, _, y in drawn)
     return (
-        f'<svg role="img" aria-label="{html.escape(label, quote=True)}" viewBox="0 0 {wide} {HIGH}"'
-        f' width="{wide}" font-size="11" fill="var(--fg)" font-family="system-ui, sans-serif">'
+        f'<svg role="img" aria-label="{html.escape(label, quote=True)}" viewBox="0 0 {WIDE} {HIGH}"'
+        f' width="{WIDE}" font-size="11" fill="var(--fg)" font-family="system-ui, sans-serif">'
         f'{grid}<g fill="var(--blue)" stroke="var(--blue)" stroke-width="2"><path d="{line}"/>'
         f'{dots}</g><text x="{LEFT}" y="{HIGH - 6}">{long_date(first)}</text>'
-        f'<text x="{wide - RIGHT}" y="{HIGH - 6}" text-anchor="end">{long_date(last)}</text></svg>'
+        f'<text x="{WIDE - RIGHT}" y="{HIGH - 6}" text-anchor="end">{long_date(last)}</text></svg>'
     )
 
 

@@ -5,16 +5,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.display import fragments
+from helpers.display.fragments import history_in_words
+from helpers.display.histories import History, drawing
 from helpers.display.words import capital
 from helpers.judgement.courses import turns
+from helpers.judgement.verdicts import BANDS, FORECAST_BANDS
 from helpers.ledger.dates import long_date
 from helpers.publish.content import EditionContent, Report
 from helpers.publish.front import title_of
 from helpers.publish.structured import CLAIMS_PAGE, claim_reviews, json_ld
 
-WIDE = 340
-"""Width of a course in its own units: it fits a phone, and its words keep their size there."""
+SCALES = {
+    True: [str(word) for _, word in FORECAST_BANDS],
+    False: [str(word) for _, word in BANDS],
+}
+"""The words of a verdict from the top: of forecasts, and of other claims."""
 
 DIGITS_OF_FINGERPRINT = 12
 Inline = Callable[[str], Markup]
@@ -53,7 +58,7 @@ def entry(dossier: Mapping[str, Any], report: Report, inline: Inline) -> dict[st
     sides = dossier["sides"]
     return dict(dossier) | {
         "drawing": _drawing(dossier, content.as_of),
-        "told": capital(fragments.history_in_words(turns(dossier["course"]))),
+        "told": _told(dossier) if dossier["course"] else "",
         "findings": [_finding(row, report, inline) for row in dossier["findings"]],
         "sides": [_finding(row, report, inline) for row in sides] if sides else [],
         "turns": [inline(turn) for turn in dossier["turns"]],
@@ -72,11 +77,21 @@ def citation(dossier: Mapping[str, Any], content: EditionContent) -> str:
     )
 
 
+def _told(dossier: Mapping[str, Any]) -> str:
+    """Return the course of a verdict in words."""
+    found = turns(dossier["course"])
+    if len(found) == 1:
+        return f"From {long_date(found[0][0])} on {found[0][2]}, without a turn"
+    return capital(history_in_words(found))
+
+
 def _drawing(dossier: Mapping[str, Any], last: str) -> Markup:
     if not dossier["course"]:
         return Markup()
-    label = f"Share of the weighed evidence for {dossier['claim_id']} by day"
-    return Markup(fragments.history(dossier["course"], last, label, WIDE))
+    days = [(day, word) for day, _, word in turns(dossier["course"])]
+    scale = SCALES[dossier["kind"] == "forecast"]
+    course = History(days, scale, last, dossier["horizon"])
+    return Markup(drawing(course, f"{dossier['claim_id']} by day. {_told(dossier)}."))
 
 
 def _finding(row: Mapping[str, Any], report: Report, inline: Inline) -> dict[str, Any]:

@@ -181,6 +181,7 @@ def edition_files(report: Report, options: Options) -> dict[str, bytes]:
         if printed is not None:
             files["report.pdf"] = printed()
     files |= pages | (fonts.files() if pages else {})
+    files |= fonts.licence()
     files["data.zip"] = archive.data_zip(content.tables)
     files["claims.json"] = archive.json_bytes(content.claims)
     files[SCHEMA] = archive.schema(SCHEMA)

@@ -9,13 +9,14 @@ from helpers.display.words import join, minus
 from helpers.judgement.claims import admitted_findings, all_evidence, judge
 from helpers.judgement.confidence import REASONS
 from helpers.judgement.courses import Course, steps
-from helpers.judgement.flips import flip_by_origin, weight_to_flip
+from helpers.judgement.flips import word_with_weight, word_without_origin
 from helpers.judgement.grading import weight
 from helpers.judgement.judging import Judgement
 from helpers.judgement.multiverse import multiverse, stability
 from helpers.judgement.multiverse.universe import universe
 from helpers.judgement.multiverse.ways import WAYS, product
-from helpers.judgement.verdicts import STANCE_ORDER, Finding
+from helpers.judgement.verdicts import STANCE_ORDER, Finding, Stance, Verdict
+from helpers.ledger.dates import long_date
 from helpers.ledger.views import Known, named
 from helpers.sections.steadiness import told
 
@@ -44,6 +45,8 @@ OTHERWISE = {
 }
 """How another choice on an axis is told."""
 
+SIDES = {Stance.SUPPORTS: "for", Stance.CONTRADICTS: "against"}
+
 
 def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]]:
     """Return what there is to tell of each claim, as plain values, in the claims' order.
@@ -56,8 +59,8 @@ def dossiers(known: Known, courses: Mapping[str, Course]) -> list[dict[str, Any]
         The record of `claims.json` with `group`, `test`, `horizon`, `since_then`;
         `why`: the reasons for less confidence in words; `course`: [day, share, verdict];
         `findings`: rows; `sides`: the heaviest counted finding for and against, or None; `turns`:
-        what would give another verdict, each to follow "if"; `ways`: how it reads in the ways of
-        counting, in words.
+        what would give another verdict, each to follow "if", and that verdict; `ways`: how it
+        reads in the ways of counting, in words.
     """
     judgements, rows = judge(known), all_evidence(known)
     own = {str(claim): part for claim, part in rows.groupby("claim_id")}
@@ -142,18 +145,22 @@ def both_sides(findings: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]
 
 
 def turned_by_evidence(known: Known, j: Judgement, findings: Iterable[Finding]) -> list[str]:
-    """Return which weight, or the loss of which origin, would change the verdict's word."""
+    """Return which weight, or the loss of which origin, would give which other word."""
     if j.p is None or j.group in ("open", "not enough"):
         return []
-    up, down = weight_to_flip(j)
+    by = f", public by {long_date(j.horizon)}," if j.horizon else ""
     said = [
-        f"further findings {side} it came in with a weight of {w:.2f}"
-        for side, w in (("for", up), ("against", down))
-        if w is not None
+        f"further findings {SIDES[side]} it{by} came in with a weight of {w:.2f}: *{word}*"
+        for side, w, word in word_with_weight(j)
     ]
-    lost = named(known.ledger, flip_by_origin(findings, j, known.parameters))
-    which = f"the findings of {join(lost, 'or')} were withdrawn"
-    return said + ([which] if lost else [])
+    lost: dict[Verdict, list[str]] = {}
+    for origin, word in word_without_origin(findings, j, known.parameters).items():
+        lost.setdefault(word, []).append(origin)
+    return said + [
+        f"the findings of {join(named(known.ledger, lost[word]), 'or')} were withdrawn: *{word}*"
+        for word in Verdict
+        if word in lost
+    ]
 
 
 def turned_by_choice(known: Known) -> dict[str, list[str]]:

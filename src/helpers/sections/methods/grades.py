@@ -11,8 +11,11 @@ from helpers.judgement.grading import CREDIBILITY_WORDS, RELIABILITY_WORDS, is_g
 from helpers.sections.briefing import Briefing
 from helpers.sections.methods.words import section_title
 
-STEPS = ((100, 1.0), (50, 0.55), (20, 0.38), (5, 0.24), (1, 0.12))
-"""From how many findings on a cell has which tint: steps, so that the legend can name them."""
+STEPS = ((100, 1.0), (50, 0.5), (20, 0.36), (5, 0.24), (1, 0.12))
+"""From how many findings on a cell has which tint: steps, so that the legend can name them.
+
+All but the first bear the page's ink, which is light in the dark: half a tint is the most there.
+"""
 
 
 def grade_tables(report: Briefing) -> None:

@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 
 from helpers.display.axes import quiet
 from helpers.display.bundles import box, figure, note, table
-from helpers.display.style import VERDICT_GROUPS, canvas
+from helpers.display.style import VERDICT_GROUPS, WHITE, canvas
 from helpers.display.words import capital, count, fraction, join, num, number_word, short
 from helpers.judgement.claims import judge, judge_on
 from helpers.judgement.multiverse import (
@@ -38,6 +38,9 @@ COMBINED = (
     f" {number_word(len(INDEPENDENCE))} rules of independence and"
     f" {number_word(len(WEIGHTS))} schemes of weights."
 )
+
+HATCHES = {"holds": None, "mixed": "////", "fails": None}
+"""The middle group is told from its neighbours by lines too: their colours are equally dark."""
 
 
 def short_answer(report: Briefing) -> None:
@@ -146,7 +149,10 @@ def _draw(moving: Mapping[str, Stability], texts: Mapping[str, str]) -> Figure:
     places, left = range(len(moving)), [0.0] * len(moving)
     for group in VERDICTS:
         parts = [s.counts[group] / s.judged for s in moving.values()]
-        ax.barh(places, parts, 0.7, left=left, color=VERDICT_GROUPS[group])
+        ax.barh(
+            places, parts, 0.7, left=left, color=VERDICT_GROUPS[group], edgecolor=WHITE,
+            lw=[1.0 if part else 0.0 for part in parts], hatch=HATCHES[group], hatchcolor=WHITE,
+        )  # fmt: skip
         left = [a + b for a, b in zip(left, parts, strict=True)]
     for place, s in zip(places, moving.values(), strict=True):
         ax.text(1.02, place, kept(s), va="center", fontsize=7.6)
@@ -155,7 +161,11 @@ def _draw(moving: Mapping[str, Stability], texts: Mapping[str, str]) -> Figure:
     ax.set_xticks([0, 0.5, 1], ["0", "half", "all"])
     ax.set_xlim(0, 1)
     ax.legend(
-        handles=[Patch(fc=VERDICT_GROUPS[g], label=g) for g in VERDICTS], loc="lower right",
+        handles=[
+            Patch(fc=VERDICT_GROUPS[g], ec=WHITE, lw=0, hatch=HATCHES[g], hatchcolor=WHITE, label=g)
+            for g in VERDICTS
+        ],
+        loc="lower right",
         bbox_to_anchor=(1, 1.0), ncols=3, handlelength=1, columnspacing=1,
     )  # fmt: skip
     quiet(ax)
