@@ -82,7 +82,7 @@ PLANTS = [
     Plant(
         "spans.csv",
         {"label": "Gaza truce (first)"},
-        {"label": TEXT, "end": "", "end_known_on": ""},
+        {"label": TEXT, "end": "", "end_precision": "", "end_known_on": ""},
         ("start", "start_known_on"),
         "background",
     ),

@@ -121,7 +121,7 @@ def test_every_scenario_runs_on_every_day_and_keeps_its_sense(day):
     assert len(results) >= 4
     share = {s: r["survival_share"] for s, r in results.items()}
     assert all(v == v and 0 <= v <= 100 for v in share.values())
-    assert share["blockade"] < share["maximum-pressure"] < share["base"]
+    assert share["cargoes-stopped"] < share["maximum-pressure"] < share["base"]
     assert share["base"] < share["russian-lifeline"] < share["relief"]
 
 

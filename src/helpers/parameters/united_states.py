@@ -18,9 +18,9 @@ class UnitedStatesParameters(ReportParameters):
         ["iea", "kpler", "vortexa", "tankertrackers", "press"],
         description="counts of Iranian oil exports drawn",
     )
-    scenario: Literal["base", "maximum-pressure", "blockade", "relief", "russian-lifeline"] = Field(
-        "base", description="named case of the section's what-if models"
-    )
+    scenario: Literal[
+        "base", "maximum-pressure", "cargoes-stopped", "relief", "russian-lifeline"
+    ] = Field("base", description="named case of the section's what-if models")
     export_volume_kbd: Annotated[float, Field(ge=567, le=2300)] = Field(
         1700.0, description="Iranian oil exports before further pressure, thousand barrels a day"
     )
