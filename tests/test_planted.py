@@ -154,6 +154,19 @@ PLANTS = [
         ("known_on",),
         "background",
     ),
+    *(
+        Plant(file, like, {"note": WORD}, ("known_from",), section)
+        for file, like, section in (
+            ("energy_assumptions.csv", {"name": "evasion_cost"}, "energy"),
+            ("energy_assumptions.csv", {"name": "share_paid_freely"}, "united_states"),
+            ("drone_costs.csv", {"name": "gun_cost_per_kill"}, "ukraine"),
+            (
+                "corridor_assumptions.csv",
+                {"kind": "mode", "item": "road", "parameter": "cost"},
+                "caucasus",
+            ),
+        )
+    ),
     Plant(
         "event_coding.csv",
         {"table": "allies"},
