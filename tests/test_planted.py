@@ -82,7 +82,7 @@ PLANTS = [
     Plant(
         "spans.csv",
         {"label": "Gaza truce (first)"},
-        {"label": TEXT, "end": "", "end_known_on": ""},
+        {"label": TEXT, "end": "", "end_precision": "", "end_known_on": ""},
         ("start", "start_known_on"),
         "background",
     ),
@@ -153,6 +153,19 @@ PLANTS = [
         {"period": "2024-06-05", "value": "98765", "note": TEXT},
         ("known_on",),
         "background",
+    ),
+    *(
+        Plant(file, like, {"note": WORD}, ("known_from",), section)
+        for file, like, section in (
+            ("energy_assumptions.csv", {"name": "evasion_cost"}, "energy"),
+            ("energy_assumptions.csv", {"name": "share_paid_freely"}, "united_states"),
+            ("drone_costs.csv", {"name": "gun_cost_per_kill"}, "ukraine"),
+            (
+                "corridor_assumptions.csv",
+                {"kind": "mode", "item": "road", "parameter": "cost"},
+                "caucasus",
+            ),
+        )
     ),
     Plant(
         "event_coding.csv",

@@ -9,11 +9,12 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from helpers.ledger.dates import period_end, shift_days
+from helpers.ledger.dates import later_mentions, period_end, shift_days
 from helpers.ledger.package import Ledger, data_dir, load
 from helpers.parameters import report_settings
 
-SIGNING = "2025-01-17"
+SIGNING, FIRST = "2025-01-17", "2025-01-20"
+ASSUMPTIONS = ("drone_costs", "corridor_assumptions", "energy_assumptions")
 SMALL = Path(__file__).parents[1] / "small"
 
 
@@ -49,7 +50,11 @@ def test_corrections_name_rows_that_exist_and_values_that_stand() -> None:
     for (table, row_id, column), new in latest.items():
         key = tables[table]["schema"]["primaryKey"]
         with (data_dir() / tables[table]["path"]).open(newline="", encoding="utf-8") as file:
-            rows = [r for r in csv.DictReader(file) if " ".join(r[k] for k in key) == row_id]
+            rows = [
+                r
+                for r in csv.DictReader(file)
+                if " ".join(filter(None, (r[k] for k in key))) == row_id
+            ]
         assert [r[column] for r in rows] == [new], f"{table} {row_id} {column}"
 
 
@@ -110,8 +115,20 @@ def test_every_series_has_numbers_and_every_source_is_cited(ledger: Ledger) -> N
     assert set(ledger.sources["source_id"]) <= cited
 
 
+def test_an_assumption_tells_of_nothing_that_was_not_out(ledger: Ledger) -> None:
+    """Each source that its note names was out, and each day that it names had come."""
+    out = dict(zip(ledger.sources["source_id"], ledger.sources["known_from"], strict=True))
+    for name in ASSUMPTIONS:
+        for row in getattr(ledger, name).to_dict("records"):
+            day = row["known_from"] or FIRST
+            named = [i for i in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", row["note"]) if i in out]
+            assert [i for i in named if out[i] > day] == [], row
+            words = re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)+", "", row["note"])
+            assert later_mentions(f"{row.get('item', '')} {words}", day) == [], row
+
+
 def test_low_base_and_high_are_in_order(ledger: Ledger) -> None:
-    for name in ("drone_costs", "corridor_assumptions", "energy_assumptions"):
+    for name in ASSUMPTIONS:
         rows = getattr(ledger, name).dropna(subset=["low", "base", "high"])
         assert (rows["low"].le(rows["base"]) & rows["base"].le(rows["high"])).all()
 

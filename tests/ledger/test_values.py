@@ -211,3 +211,33 @@ def test_a_value_without_a_unit_is_named(data: Path, set_cell) -> None:
     line = set_cell(data / "evidence.csv", "B2-08", "value", "7")
     rule = "a value is required where value is given"
     assert check(data) == [Fault("evidence.csv", line, "unit", "", rule)]
+
+
+def test_an_assumption_known_before_its_source_is_named(data: Path, set_cell) -> None:
+    path, key = data / "energy_assumptions.csv", "iran_discount,2,4"
+    rule = "before source_id known_from 2025-08-05"
+    line = set_cell(path, key, "known_from", "2025-08-04")
+    assert check(data) == [Fault(path.name, line, "known_from", "2025-08-04", rule)]
+
+
+def test_an_assumption_said_to_hold_from_the_start_rests_on_what_was_out(
+    data: Path, set_cell
+) -> None:
+    path, key = data / "drone_costs.csv", "missile_cost_coyote,126500"
+    line = set_cell(path, key, "known_from", "")
+    rules = {f.rule for f in check(data) if f.row == line}
+    assert "before source_id known_from 2026-03-05" in rules
+
+
+def test_two_rows_of_an_assumption_for_one_day_are_named(data: Path, set_cell) -> None:
+    path, key = data / "corridor_assumptions.csv", "project,Rasht-Astara railway,length,km,162"
+    line = set_cell(path, key, "known_from", "2025-11-26")
+    (fault,) = check(data)
+    assert (fault.row, fault.rule) == (line + 1, f"the key stands in line {line} too")
+
+
+def test_an_assumption_without_a_row_for_the_first_day_is_named(data: Path, set_cell) -> None:
+    path = data / "energy_assumptions.csv"
+    line = set_cell(path, "evasion_cost", "known_from", "2025-01-21")
+    rule = "a row for name is required that holds on 2025-01-20"
+    assert check(data) == [Fault(path.name, line, "known_from", "2025-01-21", rule)]

@@ -10,6 +10,8 @@ from helpers.ledger.views import Known
 from helpers.models import MODELS, Knob, Output, WhatIf, build, scenarios, settle, tornado
 from helpers.models.scenarios import case
 from helpers.parameters import SECTIONS, ParameterError, report_settings
+from helpers.parameters.faults import bounds, least_but_zero
+from support.leaks import Watch
 
 TOY = WhatIf(
     "toy",
@@ -118,9 +120,32 @@ def test_the_scenarios_of_a_section_are_those_of_its_models():
         assert set(allowed) == names, section
 
 
+DAYS = sorted({
+    "2025-01-20", "2026-07-05", *load().energy_assumptions["known_from"],
+    *load().drone_costs["known_from"], *load().corridor_assumptions["known_from"],
+} - {""})  # fmt: skip
+"""The first day, that of the default edition, and each on which an assumption changes."""
+
+
 @pytest.mark.parametrize("name", MODELS)
-def test_a_source_of_an_assumption_was_out_on_the_day(name):
-    for day in ("2025-01-20", "2026-07-05"):
-        k = known(day)
-        for knob in build(name, k).knobs:
-            assert knob.source_id == "assumption" or knob.source_id in k.sources.index, knob.name
+@pytest.mark.parametrize("day", DAYS)
+def test_an_assumption_rests_on_what_was_out_on_the_day(name, day):
+    k = known(day)
+    watch = Watch.of(k)
+    for knob in build(name, k).knobs:
+        assert knob.source_id == "assumption" or knob.source_id in k.sources.index, knob.name
+        assert watch.leaks(f"{knob.label} ({knob.note})") == [], knob.name
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("day", DAYS)
+def test_every_setting_that_a_section_or_a_scenario_offers_is_allowed_on_every_day(name, day):
+    model = build(name, known(day))
+    fields = SECTIONS[model.section].model.model_fields
+    for scenario in scenarios(name):
+        case(model, scenario)
+    for knob in (k for k in model.knobs if k.name in fields and k.low is not None):
+        low, high = bounds(fields[knob.name])
+        least = least_but_zero(fields[knob.name])
+        settle(model, {knob.name: low if least is None else least})
+        settle(model, {knob.name: high})

@@ -18,6 +18,7 @@ from helpers.models.oil_revenue import (
 from helpers.models.scenarios import case
 from helpers.parameters import ParameterError, ReportParameters, settings
 from helpers.parameters.energy import EnergyParameters
+from helpers.parameters.faults import bounds, least_but_zero
 
 MODEL = "oil_revenue"
 
@@ -144,9 +145,11 @@ def test_the_price_of_oil_moves_irans_revenue_most():
 def test_parameters_of_the_section_are_the_knobs():
     fields = EnergyParameters.model_fields
     base = settings("energy")
-    for name in ("iran_export_volume", "iran_discount", "urals_discount",
-                 "partnership_effect_discount", "hormuz_open_share"):  # fmt: skip
+    for name in ("iran_export_volume", "partnership_effect_discount", "hormuz_open_share"):
         knob, marks = model().knob(name), fields[name].metadata
         assert getattr(base, name) == knob.base
         assert (marks[0].ge, marks[1].le) == (knob.low, knob.high)
-    assert base.brent_price == 0
+    for name in ("brent_price", "iran_discount", "urals_discount"):
+        knob, field = model().knob(name), fields[name]
+        assert field.default == 0, "as known on the day"
+        assert (least_but_zero(field), bounds(field)[1]) == (knob.low, knob.high), name

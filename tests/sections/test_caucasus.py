@@ -222,7 +222,7 @@ def test_a_closed_hormuz_moves_the_split_and_the_sentence_agrees_with_the_table(
 
 
 @pytest.mark.parametrize(
-    "case", ["rasht-astara-built", "red-sea-closed", "iran-at-war", "smooth-borders"]
+    "case", ["rasht-astara-built", "red-sea-closed", "iran-cut-off", "smooth-borders"]
 )
 def test_the_sentence_says_more_or_less_as_the_shares_do(case):
     shown_case = of(scenario=case)

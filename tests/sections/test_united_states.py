@@ -241,7 +241,9 @@ def test_the_steps_of_the_model_are_told_as_they_add_up():
     assert meta["title"].startswith(f"{share:.0f} per cent of the revenue survives")
 
 
-@pytest.mark.parametrize("scenario", ["maximum-pressure", "blockade", "relief", "russian-lifeline"])
+@pytest.mark.parametrize(
+    "scenario", ["maximum-pressure", "cargoes-stopped", "relief", "russian-lifeline"]
+)
 def test_the_reading_of_a_case_agrees_with_its_row_in_the_table(scenario):
     report = briefing(scenario=scenario)
     said = _text(us.survival_reading, report)
@@ -276,9 +278,9 @@ def _rows(report: Briefing) -> list[dict[str, str]]:
 
 
 def test_a_value_of_the_readers_own_wins_over_the_case_and_is_named():
-    own = _text(us.survival_reading, briefing(scenario="blockade", blocked_share=0.1))
+    own = _text(us.survival_reading, briefing(scenario="cargoes-stopped", blocked_share=0.1))
     assert "with values of the reader's own" in own
-    assert own != _text(us.survival_reading, briefing(scenario="blockade"))
+    assert own != _text(us.survival_reading, briefing(scenario="cargoes-stopped"))
 
 
 def test_the_fleet_bends_where_the_model_says_so():

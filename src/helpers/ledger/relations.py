@@ -52,7 +52,7 @@ def _not_before(this: Table, field: Field, tables: Tables) -> list[Fault]:
         if spec.get("resource") not in (None, *tables):
             continue
         bound = _bound(this, spec, tables)
-        days = this.frame[name]
+        days = this.frame[name].replace("", spec.get("blank", ""))
         early = (days != "") & (bound != "") & (days < bound)
         whose = f"{spec['via']} {spec['field']}" if "via" in spec else spec["field"]
         for i in this.where(pd.Series(early)):
@@ -71,6 +71,15 @@ def _bound(this: Table, spec: dict[str, Any], tables: Tables) -> pd.Series:
         for ids in this.distinct(spec["via"])
     }
     return this.frame[spec["via"]].map(bounds)
+
+
+def _from_the_start(this: Table, field: Field, _: Tables) -> list[Fault]:
+    """Return the first row of each key that has no row for the day named."""
+    spec, name = field["x-from-the-start"], field["name"]
+    keys = this.frame[spec["key"]].agg(" ".join, axis=1)
+    late = ~keys.isin(set(keys[this.frame[name] <= spec["day"]]))
+    rule = f"a row for {' '.join(spec['key'])} is required that holds on {spec['day']}"
+    return this.faults(this.where(late & ~keys.duplicated()), name, rule)
 
 
 def _same(this: Table, field: Field, tables: Tables) -> list[Fault]:
@@ -146,6 +155,7 @@ def _number_rule(inner: str, rows: Rows) -> str:
 RULES: dict[str, Callable[[Table, Field, Tables], list[Fault]]] = {
     "x-present-if": _present_if,
     "x-not-before": _not_before,
+    "x-from-the-start": _from_the_start,
     "x-same": _same,
     "x-cites": _cites,
     "x-numbers": _numbers,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
 from helpers.models.knobs import ASSUMPTION, Knob, Output, Values, WhatIf, knobs_from
 from helpers.parameters import ParameterError
 
@@ -20,8 +21,6 @@ PLAN = "plan"
 MILLION = 1e6
 OWN = re.compile(r"^assumption[;:]? ?")
 """What opens the note of a row without a source: the table of assumptions says it already."""
-SOURCE = re.compile(r"\(([\w.-]+)\)")
-"""A source named in a note, such as (rbc-ua-2025-08-interceptors)."""
 LAUNCH_RANGE = (100.0, 10_000.0)
 STOPPED_RANGE = (0.7, 0.99)
 OUTPUT_RANGE = (200.0, 6_000.0)
@@ -157,14 +156,10 @@ def drone_exchange(known: Known) -> WhatIf:
     Launches, share stopped and output are those of the newest month known; prices and shares come
     from the table of drone costs.
     """
-    table = known.ledger.drone_costs.set_index("name", drop=False)
-    priced = knobs_from(table.loc[list(LABELS)], known, LABELS)
-    notes = {
-        r["name"]: OWN.sub("", known.say_timely(r["note"]))
-        for r in table.to_dict("records")
-        if not r["source_id"]
-    }
-    priced = tuple(replace(k, note=_cited(notes.get(k.name, k.note), known)) for k in priced)
+    table = assumed(known, "drone_costs")
+    priced = tuple(
+        replace(k, note=OWN.sub("", k.note)) for k in knobs_from(table.loc[list(LABELS)], LABELS)
+    )
     fired = (_launches(known, table), _share_stopped(known, table))
     choices = (
         Knob("missile", "missile fired", "type", MIX, choices=tuple(PRICES),
@@ -214,19 +209,6 @@ def _share_by_guns(n: Mapping[str, float]) -> float:
             f" {n['share_stopped']:g}."
         )
     return max(left, 0.0)
-
-
-def _cited(note: str, known: Known) -> str:
-    """Return a note with its sources as citations, without the clauses of sources not yet out."""
-    clauses = []
-    for clause in note.split("; "):
-        named = SOURCE.findall(clause)
-        ids = [n for n in named if n in set(known.ledger.sources["source_id"])]
-        if all(known.keys(i) for i in ids):
-            for i in ids:
-                clause = clause.replace(f"({i})", f"[@{known.keys(i)[0]}]")
-            clauses.append(clause)
-    return "; ".join(clauses)
 
 
 def _launches(known: Known, table: pd.DataFrame) -> Knob:

@@ -1,8 +1,7 @@
 """What Russian gas could add to Iran's winters, and when: no money unless a price is given."""
 
-from dataclasses import replace
-
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
 from helpers.models.knobs import Knob, Output, Values, WhatIf, knobs_from
 
 DAYS = 365
@@ -26,16 +25,6 @@ LABELS = {
     "iran_reexport_share": "share of the gas passed on by Iran",
 }
 """The rows of `energy_assumptions` that the model uses, with the words for them."""
-
-NOTES = {
-    "gas_plan_initial": "Up to this volume was named at the signing; the low end is a later word.",
-    "gas_plan_ceiling": "Named for the long run; the low end is a plan that never leaves its first "
-    "stage.",
-    "gas_years_to_first_flow": "Two to three years of pipe work by an ambassador's word.",
-    "iran_winter_gap": "Between two press counts; the base is their middle.",
-    "iran_gas_demand_growth": "Assumed; the text beside it holds it against the past.",
-}
-"""Notes in place of those of the table, which name rows of the evidence base by their ids."""
 
 OWN = (
     Knob(
@@ -205,10 +194,7 @@ OUTPUTS = (
 
 def gas_supply(known: Known) -> WhatIf:
     """Return the model as of the day of `known`."""
-    rows = known.ledger.energy_assumptions.set_index("name", drop=False).loc[list(LABELS)]
-    knobs = tuple(
-        replace(k, note=NOTES.get(k.name, k.note)) for k in knobs_from(rows, known, LABELS)
-    )
+    knobs = knobs_from(assumed(known, "energy_assumptions").loc[list(LABELS)], LABELS)
     return WhatIf(
         "gas_supply",
         "energy",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from helpers.ledger.views import Known
 from helpers.parameters import ParameterError
 from helpers.parameters.faults import unknown_name
 
@@ -220,23 +219,17 @@ def _takes(model: WhatIf, values: Values) -> bool:
     return True
 
 
-def knobs_from(
-    rows: pd.DataFrame, known: Known, labels: Mapping[str, str] | None = None
-) -> tuple[Knob, ...]:
+def knobs_from(rows: pd.DataFrame, labels: Mapping[str, str] | None = None) -> tuple[Knob, ...]:
     """Return knobs for rows of an assumption table.
 
-    A source that was not out on the day of `known` is not named: its row then stands as an
-    assumption of this project.
-
     Args:
-        rows: columns name, low, base, high, unit, source_id, note.
-        known: the evidence of the day.
+        rows: columns name, low, base, high, unit, source_id (blank: an assumption), note; as they
+            could be known on the day.
         labels: by name, the words for tables and charts; the name itself if there are none.
     """
     labels = labels or {}
     out = []
     for row in rows.to_dict("records"):
-        public = row["source_id"] in known.sources.index
         out.append(
             Knob(
                 name=row["name"],
@@ -245,8 +238,8 @@ def knobs_from(
                 base=float(row["base"]),
                 low=float(row["low"]),
                 high=float(row["high"]),
-                source_id=row["source_id"] if public else ASSUMPTION,
-                note=known.say_timely(row["note"]) if public else "",
+                source_id=row["source_id"] or ASSUMPTION,
+                note=row["note"],
             )
         )
     return tuple(out)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
 from helpers.models.knobs import ASSUMPTION, Knob, knobs_from
 
 MONTHS = 12
@@ -12,10 +13,6 @@ MONTHS = 12
 
 BRENT_RANGE = (40.0, 130.0)
 """USD a barrel: rounded outwards from the lowest and the highest monthly mean since 2021."""
-
-LEAST_URALS = 10.0
-"""USD a barrel: the quotes held are of a few days on which the discount stood high; a year's mean
-can lie far below them, so that the range reaches lower than they do."""
 
 STATEMENT = "noticia-2024-04-novak"
 ASIA = ["RUS->CHN", "RUS->IND", "RUS->JPN", "RUS->Other Asia Pacific"]
@@ -34,19 +31,6 @@ LABELS = {
     "hormuz_open_share": "share of Hormuz traffic that passes",
 }
 """The rows of `energy_assumptions` that the model uses, with the words for them."""
-
-NOTES = {
-    "iran_export_volume": "Recent months by one press count; the ends are counts of other months.",
-    "russia_crude_export_volume": "Half a year and a year by one account; crude only.",
-    "iran_discount": "Below Brent, in China; traders' quotes of single months.",
-    "urals_discount": "Spot Brent less a rounded quote of the day, a few days only; the low end is "
-    "this project's, since a year's mean can lie far below them.",
-    "iran_share_to_asia": "To China, by one tracker; the low end by another count.",
-    "rivalry_effect_discount": "Beyond what the quotes of the discount already hold; its size is "
-    "unknown.",
-    "hormuz_open_share": "The low end is about the lowest quarter counted, over a year's mean.",
-}
-"""Notes in place of those of the table, which name rows of the evidence base by their ids."""
 
 OWN = (
     Knob(
@@ -81,23 +65,9 @@ OWN = (
 
 
 def oil_knobs(known: Known) -> tuple[Knob, ...]:
-    """Return every knob of the model, those of the table first as they are kept there.
-
-    Two rows are adjusted: the range of the Urals discount reaches lower, and the base of rivalry
-    is none, since the quotes of the discount already hold the rivalry of their day.
-    """
-    rows = known.ledger.energy_assumptions.set_index("name", drop=False).loc[list(LABELS)]
-    knobs = tuple(_adjusted(k) for k in knobs_from(rows, known, LABELS))
+    """Return every knob of the model, those of the table as they could be known on the day."""
+    knobs = knobs_from(assumed(known, "energy_assumptions").loc[list(LABELS)], LABELS)
     return (_brent(known), *knobs, _russian_asia(known), *OWN)
-
-
-def _adjusted(knob: Knob) -> Knob:
-    note = NOTES.get(knob.name, knob.note)
-    if knob.name == "urals_discount":
-        return replace(knob, low=LEAST_URALS, note=note)
-    if knob.name == "rivalry_effect_discount":
-        return replace(knob, base=0.0, note=note)
-    return replace(knob, note=note)
 
 
 def _brent(known: Known) -> Knob:

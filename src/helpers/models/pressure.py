@@ -4,9 +4,8 @@ Pressure acts on a seller in four places: on the ships that carry its oil, on th
 road, and on the price. Each has its own knob, so that a reader can see which one bites.
 """
 
-from dataclasses import replace
-
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
 from helpers.models.knobs import ASSUMPTION, Knob, Output, Values, WhatIf, knobs_from
 from helpers.models.oil_revenue import revenue_bn_usd
 
@@ -19,16 +18,6 @@ TABLE = {
     "partnership_effect_volume": ("partnership_effect_volume", "exports added by Russia"),
 }
 """Inputs shared with the models on energy: names of their table, the knob's name, its label."""
-
-NOTES = {
-    "export_volume_kbd": "Recent months by one press count; the ends are counts of other months.",
-    "discount_usd": "In China; traders' quotes of single months.",
-    "evasion_cost_usd": "Freight, insurance and middlemen beyond the discount.",
-    "share_paid_freely": "The rest is held back, bartered or bound to one market.",
-    "partnership_effect_discount": "No finding gives a value: none, unless a reader sets it.",
-    "partnership_effect_volume": "As for the discount.",
-}
-"""Notes in place of those of the table, which name rows of the evidence base by their ids."""
 
 BRENT, MONTHS = "brent_spot_monthly", 12
 LISTED = "us_irn_vessels_cumulative"
@@ -159,10 +148,9 @@ def pressure(known: Known) -> WhatIf:
 
 def _shared(known: Known) -> tuple[Knob, ...]:
     """Return the knobs that stand in the table of the models on energy."""
-    rows = known.ledger.energy_assumptions.set_index("name", drop=False).loc[list(TABLE)]
+    rows = assumed(known, "energy_assumptions").loc[list(TABLE)]
     rows = rows.assign(name=[TABLE[n][0] for n in rows["name"]])
-    knobs = knobs_from(rows, known, dict(TABLE.values()))
-    return tuple(replace(k, note=NOTES[k.name]) for k in knobs)
+    return knobs_from(rows, dict(TABLE.values()))
 
 
 def _dated(known: Known) -> tuple[Knob, ...]:
@@ -205,7 +193,7 @@ def _own(known: Known) -> tuple[Knob, ...]:
         Knob("buyer_refusal_share", "buyers that refuse, beyond those of today", "share",
              0.0, 0, 0.5, note="Ports or refineries that shun listed ships."),
         Knob("blocked_share", "cargoes stopped on the way", "share", 0.0, 0, 0.8,
-             note="By seizure or blockade."),
+             note="At sea, by whomever."),
         Knob("help_share", "share of trade with Russia that replaces lost income", "share",
              0.1, 0, 0.3, note="Trade is paid for: most of it replaces nothing."),
     )  # fmt: skip

@@ -20,7 +20,7 @@ class CaucasusParameters(ReportParameters):
     show_planned: bool = Field(True, description="draw corridors that are planned or under way")
     scenario: Literal[
         "base", "hormuz-closed", "rasht-astara-built", "southern-armenia-open", "red-sea-closed",
-        "iran-at-war", "smooth-borders",
+        "iran-cut-off", "smooth-borders",
     ] = Field("base", description="named case of the section's what-if models")  # fmt: skip
     origin: Literal["Moscow", "Saint Petersburg", "Xi'an"] = Field(
         "Moscow", description="where the freight of the corridor model starts"

@@ -47,11 +47,13 @@ class EnergyParameters(ReportParameters):
     iran_export_volume: Annotated[float, Field(ge=567, le=2300)] = Field(
         1700.0, description="Iran's oil exports, thousand barrels a day"
     )
-    iran_discount: Annotated[float, Field(ge=2, le=10)] = Field(
-        4.0, description="discount on Iranian crude, USD a barrel"
+    iran_discount: Annotated[float, Field(ge=0, le=10), ZeroOrFrom(2)] = Field(
+        0.0,
+        description="discount on Iranian crude, USD a barrel; 0: that of the day",
     )
-    urals_discount: Annotated[float, Field(ge=10, le=31)] = Field(
-        26.0, description="discount on Urals at the port, USD a barrel"
+    urals_discount: Annotated[float, Field(ge=0, le=31), ZeroOrFrom(10)] = Field(
+        0.0,
+        description="discount on Urals at the port, USD a barrel; 0: that of the day",
     )
     partnership_effect_discount: Annotated[float, Field(ge=0, le=2)] = Field(
         0.0, description="discount that the partnership takes off, USD a barrel"

@@ -38,8 +38,11 @@ class UkraineParameters(ReportParameters):
     share_stopped_by_missile: Annotated[float, Field(ge=0.02, le=0.15)] = Field(
         0.06, description="share of launches met by missiles"
     )
-    share_stopped_by_interceptor_drone: Annotated[float, Field(ge=0.02, le=0.4)] = Field(
-        0.08, description="share of launches met by interceptor drones"
+    share_stopped_by_interceptor_drone: Annotated[float, Field(ge=0, le=0.4), ZeroOrFrom(0.02)] = (
+        Field(
+            0.0,
+            description="share of launches met by interceptor drones; 0: that of the day",
+        )
     )
     missile: Literal["mix", "S-300", "Coyote", "NASAMS", "Patriot"] = Field(
         "mix", description="missile whose price stands for every one fired at a drone"

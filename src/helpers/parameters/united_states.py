@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from helpers.parameters.report import Months, ReportParameters
+from helpers.parameters.report import Months, ReportParameters, ZeroOrFrom
 
 
 class UnitedStatesParameters(ReportParameters):
@@ -18,14 +18,15 @@ class UnitedStatesParameters(ReportParameters):
         ["iea", "kpler", "vortexa", "tankertrackers", "press"],
         description="counts of Iranian oil exports drawn",
     )
-    scenario: Literal["base", "maximum-pressure", "blockade", "relief", "russian-lifeline"] = Field(
-        "base", description="named case of the section's what-if models"
-    )
+    scenario: Literal[
+        "base", "maximum-pressure", "cargoes-stopped", "relief", "russian-lifeline"
+    ] = Field("base", description="named case of the section's what-if models")
     export_volume_kbd: Annotated[float, Field(ge=567, le=2300)] = Field(
         1700.0, description="Iranian oil exports before further pressure, thousand barrels a day"
     )
-    discount_usd: Annotated[float, Field(ge=2, le=10)] = Field(
-        4.0, description="what Iranian crude sells below Brent, USD a barrel"
+    discount_usd: Annotated[float, Field(ge=0, le=10), ZeroOrFrom(2)] = Field(
+        0.0,
+        description="what Iranian crude sells below Brent, USD a barrel; 0: that of the day",
     )
     evasion_cost_usd: Annotated[float, Field(ge=2, le=10)] = Field(
         5.0, description="what hiding a cargo costs beyond the discount, USD a barrel"

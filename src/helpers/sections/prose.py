@@ -57,7 +57,7 @@ def over(value: float, note: str) -> str:
 
 
 def named_sources(report: Briefing, text: str) -> str:
-    """Return a note with the ids of sources in it replaced by citations."""
+    """Return a note with the ids of sources in it, in brackets or not, replaced by citations."""
     import re
 
     every, known = set(report.ledger.sources["source_id"]), report.known.sources["key"]
@@ -67,7 +67,8 @@ def named_sources(report: Briefing, text: str) -> str:
             return match[0]
         return f"[@{known[match[0]]}]" if match[0] in known.index else "a source not yet public"
 
-    return re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)+", key, text)
+    said = re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)+", key, text)
+    return re.sub(r"\((\[@[^()]*\])\)", lambda m: m[1].replace("], [", "]["), said)
 
 
 def cite(keys: list[str]) -> str:

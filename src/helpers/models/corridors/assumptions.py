@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
 from helpers.models.knobs import Knob, knobs_from
 
 ORIGINS = ("Moscow", "Saint Petersburg", "Xi'an")
@@ -14,6 +15,10 @@ CLOSED_LINKS = (
     "none", "astara", "caspian", "incheh-borun", "iran", "aktau-ferry", "kars", "novorossiysk",
 )  # fmt: skip
 """Links that a reader may close, one at a time; `network.CLOSURES` says which legs each means."""
+
+
+KEY = ("kind", "item", "parameter")
+"""The columns that name an input in the table."""
 
 
 class Row(NamedTuple):
@@ -93,7 +98,7 @@ ROWS = {
         "border", "entry at the port where a sea way ends", "delay", "entry where a sea way ends"
     ),
     "border_southern_armenia": Row(
-        "border", "AZE-ARM and ARM-AZE (TRIPP)", "delay", "borders of southern Armenia"
+        "border", "AZE-ARM and ARM-AZE (southern Armenia)", "delay", "borders of southern Armenia"
     ),
     "border_aze_tur": Row(
         "border", "AZE-TUR (Nakhchivan-Kars)", "delay", "border Nakhchivan–Türkiye"
@@ -127,13 +132,13 @@ def knobs(known: Known) -> tuple[Knob, ...]:
     )
     switches = tuple(Knob(n, label, "on or off", False) for n, label in SWITCHES.items())
     labels = {name: row.label for name, row in ROWS.items()}
-    return (*picks, *switches, *knobs_from(_rows(known), known, labels))
+    return (*picks, *switches, *knobs_from(_rows(known), labels))
 
 
 def _rows(known: Known) -> pd.DataFrame:
-    table = known.table("corridor_assumptions", "").set_index(["kind", "item", "parameter"])
+    table = assumed(known, "corridor_assumptions", KEY)
     rows = table.loc[[(r.kind, r.item, r.parameter) for r in ROWS.values()]]
-    rows = rows.reset_index().assign(name=list(ROWS))
+    rows = rows.reset_index(drop=True).assign(name=list(ROWS))
     rates = rows["unit"] == RATE
     numbers = {c: rows[c].where(~rates, rows[c] * 1000) for c in ("low", "base", "high")}
     return rows.assign(**numbers, unit=rows["unit"].mask(rates, RATE_SHOWN))

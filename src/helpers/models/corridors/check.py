@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from helpers.ledger.views import Known
+from helpers.models.assumed import assumed
+from helpers.models.corridors.assumptions import KEY
 from helpers.models.corridors.network import Leg
 from helpers.models.corridors.split import ways_of
 from helpers.models.knobs import WhatIf
@@ -10,7 +12,7 @@ from helpers.models.knobs import WhatIf
 RUN = ("Moscow", "Tehran", "eastern")
 """Origin, destination and branch of the train, as far as its report names them."""
 
-KEY = ("check", "reported time")
+REPORTED = ("check", "reported time")
 
 
 class Check(NamedTuple):
@@ -23,8 +25,8 @@ class Check(NamedTuple):
 
 def reported_run(known: Known, model: WhatIf, legs: tuple[Leg, ...]) -> Check | None:
     """Return the check at the base case, None if the report of the train was not out."""
-    rows = known.table("corridor_assumptions", "")
-    rows = rows[(rows["kind"] == KEY[0]) & (rows["parameter"] == KEY[1])]
+    rows = assumed(known, "corridor_assumptions", KEY).reset_index(drop=True)
+    rows = rows[(rows["kind"] == REPORTED[0]) & (rows["parameter"] == REPORTED[1])]
     rows = rows[rows["source_id"].isin(known.sources.index)]
     if rows.empty:
         return None
