@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from helpers.publish.tables import SCALE
 
 
@@ -121,6 +123,39 @@ def test_a_term_is_explained_by_keyboard_and_without_script(browser, edition):
     meaning.wait_for(state="visible")
     page.keyboard.press("Escape")
     meaning.wait_for(state="hidden")
+    context.close()
+
+
+PLACE = """term => {
+  const gloss = document.getElementById(term.getAttribute('popovertarget'));
+  const [box, at] = [gloss, term].map(e => e.getBoundingClientRect());
+  return {
+    inside: box.left >= 0 && box.top >= 0 && box.bottom <= innerHeight
+      && box.right <= document.documentElement.clientWidth,
+    whole: gloss.scrollHeight <= gloss.clientHeight + 1,
+    gap: Math.max(box.top - at.bottom, at.top - box.bottom),
+  };
+}"""
+
+
+@pytest.mark.parametrize(("wide", "high"), [(320, 480), (1280, 900)])
+def test_what_a_term_means_opens_beside_it_and_is_never_cut_off(browser, edition, wide, high):
+    context = browser.new_context(viewport={"width": wide, "height": high})
+    page = context.new_page()
+    page.goto((edition / "methods.html").as_uri())
+    terms = page.locator("button.term").all()
+    for term in terms:
+        for edge in ("start", "center", "end"):
+            term.evaluate("(term, block) => term.scrollIntoView({ block })", edge)
+            term.focus()
+            page.keyboard.press("Enter")
+            place = term.evaluate(PLACE)
+            assert place["inside"] and place["whole"], (term.inner_text(), edge, place)
+            assert 0 <= place["gap"] <= 16
+            page.keyboard.press("Escape")
+            assert term.evaluate("term => term === document.activeElement")
+            assert page.locator(":popover-open").count() == 0
+    assert len(terms) > 10
     context.close()
 
 

@@ -1,6 +1,7 @@
 """`treaty compare`: editions and days side by side, on the terminal, as JSON and as a page."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_the_terminal_report_says_what_changed_and_why(run_treaty):
     assert "0 of " in run_treaty("compare", DAYS[0], DAYS[0]).stdout
 
 
+def test_every_claim_of_which_anything_changed_is_named_and_the_others_are_counted(run_treaty):
+    sets = ("--set", "min_credibility=3")
+    found = compared(run_treaty, *DAYS, *sets)
+    text = run_treaty("compare", *DAYS, *sets).stdout
+    stayed, untouched = text.partition("kept their verdict: ")[2].split("did not change: ")
+    for c in found["claims"]:
+        differs = c["before"] != c["after"] or bool(c["gained"] or c["lost"])
+        assert c["differs"] == differs
+        place = untouched if not differs else stayed
+        assert c["moved"] or re.search(rf"\b{c['claim_id']}\b", place), c["claim_id"]
+    counts = found["counts"]
+    assert counts["changed"] + counts["same_but_differs"] + counts["untouched"] == counts["claims"]
+    assert f"{counts['untouched']} claims did not change: " in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -135,9 +151,7 @@ def test_the_page_has_the_same_bytes_twice_and_tells_every_changed_claim(pages, 
     found = compared(run_treaty, *DAYS)
     assert found["summary"] in text and 'href="index.html"' not in text
     for c in found["claims"]:
-        assert (f'<article class="claim" id="{c["claim_id"]}"' in text) == bool(
-            c["moved"] or c["gained"] or c["lost"]
-        )
+        assert (f'<article class="claim" id="{c["claim_id"]}"' in text) == c["differs"]
 
 
 def test_the_page_is_valid_html(pages):

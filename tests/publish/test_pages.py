@@ -4,11 +4,13 @@ import base64
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
 from helpers.publish import html
 from helpers.publish.home import opening, shortened
+from helpers.publish.order import neighbours, reading_order
 from publish import samples
 
 PAGES = ("index.html", "sources.html", "background.html", "energy.html")
@@ -28,6 +30,30 @@ def test_a_page_has_one_title_ordered_headings_a_main_part_and_a_skip_link(pages
     assert page.count('<main id="main">') == 1
     assert '<a class="skip" href="#main">' in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+
+
+def test_all_pages_are_one_chain_in_reading_order() -> None:
+    base = samples.report()
+    dossier = {"claim_id": "A1", "section": "energy", "verdict": "mixed", "course": []}
+    report = replace(base, content=replace(base.content, dossiers=[dossier]))
+    order = [entry["page"] for entry in reading_order(report)]
+    assert order[0] == "index" and order[-3:] == ["claims", "sources", "figures"]
+    found = [neighbours(report, page) for page in order]
+    assert found[0]["previous"] is None and found[-1]["next"] is None
+    assert [f["next"]["page"] for f in found[:-1]] == order[1:]
+    assert [f["previous"]["page"] for f in found[1:]] == order[:-1]
+    assert neighbours(report, "compare") == {"previous": None, "next": None}
+
+
+def test_each_page_leads_on_and_back_as_the_chain_does(pages) -> None:
+    page, read = "index.html", []
+    while page:
+        assert page not in read
+        read.append(page)
+        back = re.findall(r'<a rel="prev" href="([^"]+)"', pages[page])
+        assert back == read[-2:-1]
+        page = "".join(re.findall(r'<a rel="next" href="([^"]+)"', pages[page]))
+    assert sorted(read) == sorted(pages)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,7 +13,7 @@ from helpers.judgement.verdicts import Verdict
 from helpers.sections import methods, summary
 from helpers.sections.answers import confidence_sentence, tallied
 from helpers.sections.briefing import Briefing
-from helpers.sections.summary import answer
+from helpers.sections.summary import answer, judgements
 from helpers.sections.summary.disputed import two_sided
 from support.shown import shown
 
@@ -46,6 +46,29 @@ def test_forecasts_are_open_before_the_horizon_and_counted_after_it():
         report = brief(as_of=day)
         js = [j for j in report.judgements.values() if j.kind == "forecast"]
         assert words in answer.on_the_forecasts(report, js)
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-07-05"])
+def test_the_key_judgements_have_an_item_for_each_area_and_keep_confidence_apart(day):
+    report = brief(as_of=day)
+    js = list(report.judgements.values())
+    (item,) = shown(summary.key_judgements, report)
+    lines = item["text"].splitlines()
+    assert len(lines) == len({j.section for j in js})
+    for line, title in zip(lines, answer.TITLES.values(), strict=True):
+        assert title in line.split(":")[0]
+        sentences = [s for s in re.split(r"(?<=[.]) ", line) if CONFIDENCE in s]
+        assert not any(word in s for s in sentences for word in (*LIKELIHOOD, "supported"))
+        assert len(sentences) <= 1
+
+
+def test_the_firmest_verdict_of_an_area_is_one_that_was_reached_on_the_best_basis():
+    js = list(brief().judgements.values())
+    first = judgements.firmest(js)
+    assert first is not None and first.reached and first.confidence == "high"
+    low = [j for j in js if j.confidence == "low" or not j.reached]
+    assert judgements.firmest(low).confidence == "low"
+    assert judgements.firmest([j for j in js if not j.reached]) is None
 
 
 @pytest.mark.parametrize("day", ["2025-01-20", "2025-06-01", "2026-01-17", "2026-07-05"])

@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -108,33 +109,36 @@ def _print(found: Comparison) -> None:
     for line in (*comparing.parameter_lines(found), *found.notes):
         out.print(Text(line, style="dim"))
     if found.moved:
-        out.print(_table(found))
+        out.print(_table("Changed verdicts", found.moved))
     for change in found.moved:
         out.print(Text(f"\n{change.claim_id} {change.text}", style="bold"))
         for reason in comparing.told(change, found):
             out.print(Text(f"Why: {reason}"))
         if change.gained or change.lost:
             out.print(_evidence(change))
-    out.print(Text(f"\n{comparing.unmoved_line(found)}"))
+    out.print(Text(f"\n{comparing.stayed_line(found)}"))
+    if found.stayed:
+        out.print(_table("Verdicts that stayed on other grounds", found.stayed))
+    ids = [c.claim_id for c in found.untouched]
+    out.print(Text(f"{comparing.untouched_line(found)}{' ' * bool(ids)}{', '.join(ids)}"))
 
 
-def _table(found: Comparison) -> Table:
-    table = Table(title="Changed verdicts", title_justify="left")
+def _table(title: str, changes: Sequence[Change]) -> Table:
+    table = Table(title=title, title_justify="left")
     for column in ("claim", "before", "after"):
         table.add_column(column)
-    for column in ("p before", "p after"):
-        table.add_column(column, justify="right")
-    table.add_column("confidence")
+    for column in ("share", "confidence"):
+        table.add_column(column)
     for column in ("gained", "lost"):
         table.add_column(column, justify="right")
     table.add_column("text", overflow="fold", ratio=1)
-    for c in found.moved:
+    for c in changes:
         stands = (c.before, c.after)
         table.add_row(
             c.claim_id,
             *(_word(s.verdict) if s else Text("not yet made", style="dim") for s in stands),
-            *(comparing.share(s.p) if s else "" for s in stands),
-            comparing.confidences(c), str(len(c.gained)), str(len(c.lost)), Text(c.text),
+            comparing.shares(c), comparing.confidences(c), str(len(c.gained)), str(len(c.lost)),
+            Text(c.text),
         )  # fmt: skip
     return table
 

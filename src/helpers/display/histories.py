@@ -153,8 +153,8 @@ def _standing(history: History) -> str:
     word, _, end = history.parts()[-1]
     y, wide = history.level(word), LETTER * len(word)
     x = max(end + RIGHT, LEFT + wide)
-    near = {history.level(w) for w, _, until in history.parts() if until > x - wide}
-    below = y - ROW in near and y + ROW < history.foot
+    near = min(history.level(w) for w, _, until in history.parts() if until >= end - wide)
+    below = near < y and y + ROW < history.foot
     look = 'fill="var(--fg)" class="halo"'
     return _text(word, x, y + 15 if below else y - 7, "end", look)
 

@@ -103,6 +103,11 @@ class Change:
         return _word(self.before) != _word(self.after)
 
     @property
+    def differs(self) -> bool:
+        """Whether anything is another: the verdict, its share, the confidence or the evidence."""
+        return _told(self.before) != _told(self.after) or bool(self.gained or self.lost)
+
+    @property
     def towards(self) -> int:
         """Return 1 if the verdict moved towards holding, -1 if away, 0 if neither."""
         step = _place(self.after) - _place(self.before)
@@ -118,6 +123,7 @@ class Change:
             "before": _told(self.before),
             "after": _told(self.after),
             "moved": self.moved,
+            "differs": self.differs,
             "towards": self.towards,
             "gained": [asdict(f) for f in self.gained],
             "lost": [asdict(f) for f in self.lost],
@@ -143,6 +149,16 @@ class Comparison:
         """The claims whose verdict is another."""
         return tuple(c for c in self.changes if c.moved)
 
+    @property
+    def stayed(self) -> tuple[Change, ...]:
+        """The claims whose verdict is the same on another share, confidence or evidence."""
+        return tuple(c for c in self.changes if c.differs and not c.moved)
+
+    @property
+    def untouched(self) -> tuple[Change, ...]:
+        """The claims of which nothing is another."""
+        return tuple(c for c in self.changes if not c.differs)
+
     def counts(self) -> dict[str, int]:
         """Return how many claims there are, and how many of them changed in which way."""
         still = [c for c in self.changes if not c.moved]
@@ -153,6 +169,8 @@ class Comparison:
             "away": sum(c.towards < 0 for c in self.moved),
             "same_with_gained": sum(bool(c.gained) for c in still),
             "same_with_lost": sum(bool(c.lost) for c in still),
+            "same_but_differs": len(self.stayed),
+            "untouched": len(self.untouched),
         }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from helpers.display.words import capital, count, join, number_word
 from helpers.judgement.causes import judging_day
 from helpers.judgement.comparing import (
     Change,
@@ -96,12 +97,29 @@ def sum_line(found: Comparison) -> str:
     return f"{head}: {n['towards']} towards holding, {n['away']} away from it{rest}."
 
 
-def unmoved_line(found: Comparison) -> str:
-    """Return how many of the verdicts that stayed gained or lost evidence."""
-    n = found.counts()
+def stayed_line(found: Comparison) -> str:
+    """Return how many verdicts stayed though something beneath them changed, and what it was."""
+    if not found.stayed:
+        return "No other claim changed in share, confidence or evidence."
+    n = len(found.stayed)
+    what = {
+        "another share": sum(_share_differs(c) for c in found.stayed),
+        "another confidence": sum(len(_levels(c)) > 1 for c in found.stayed),
+        "findings gained": sum(bool(c.gained) for c in found.stayed),
+        "findings lost": sum(bool(c.lost) for c in found.stayed),
+    }
+    parts = join([f"{k} in {number_word(v)}" for k, v in what.items() if v])
+    return f"{capital(number_word(n))} more kept {'its' if n == 1 else 'their'} verdict: {parts}."
+
+
+def untouched_line(found: Comparison) -> str:
+    """Return of how many claims nothing changed."""
+    if not found.untouched:
+        return "No claim is the same in all."
+    n = len(found.untouched)
     return (
-        f"Of the {n['claims'] - n['changed']} that stayed, {n['same_with_gained']} gained findings"
-        f" and {n['same_with_lost']} lost some."
+        f"{capital(count(n, 'claim'))} did not change: verdict, share, confidence and evidence are"
+        " the same."
     )
 
 
@@ -132,18 +150,22 @@ def page(found: Comparison) -> bytes:
     """Return the comparison as a page, complete in itself."""
     last = max(found.a.parameters.as_of, found.b.parameters.as_of)
     content = EditionContent(TITLE, f"{found.a.name} and {found.b.name}, claim by claim", last)
-    moved = [(change, told(change, found), confidences(change)) for change in found.moved]
-    same = [c for c in found.changes if not c.moved and (c.gained or c.lost)]
     facts = {
         "a": found.a,
         "b": found.b,
         "summary": sum_line(found),
-        "unmoved": unmoved_line(found),
+        "stayed_line": stayed_line(found),
+        "untouched_line": untouched_line(found),
         "parameters": parameter_lines(found),
         "notes": found.notes,
-        "moved": moved,
-        "same": same,
-        "headings": [(2, "changed", "Changed verdicts"), (2, "same", "Verdicts that stayed")],
+        "moved": [_shown(change) | {"reasons": told(change, found)} for change in found.moved],
+        "stayed": [_shown(change) for change in found.stayed],
+        "untouched": [(change.claim_id, change.text) for change in found.untouched],
+        "headings": [
+            (2, "changed", "Changed verdicts"),
+            (2, "same", "Verdicts that stayed on other grounds"),
+            (2, "untouched", "Without any change"),
+        ],
     }
     return Site(Report(content, [], Numbering())).compared(TITLE, facts).encode()
 
@@ -160,10 +182,55 @@ def share(p: float | None) -> str:
     return "" if p is None else f"{p:.2f}"
 
 
+def shares(change: Change) -> str:
+    """Return the share on both sides, with as many digits as tell them apart; once if the same."""
+    given = [side.p if side else None for side in (change.before, change.after)]
+    if not _share_differs(change):
+        return share(given[0])
+    digits = 2 if share(given[0]) != share(given[1]) else 4
+    return " → ".join("none" if p is None else f"{p:.{digits}f}" for p in given)
+
+
 def confidences(change: Change) -> str:
     """Return the confidence on both sides, once if it is the same."""
+    return " → ".join(_levels(change))
+
+
+def evidence(change: Change) -> str:
+    """Return how many findings came and went.
+
+    Example:
+        >>> evidence(Change("A1", "energy", "fact", "So it is.", None, None))
+        'the same findings'
+    """
+    parts = [(len(change.gained), "gained"), (len(change.lost), "lost")]
+    said = [f"{count(n, 'finding')} {word}" for n, word in parts if n]
+    return join(said) if said else "the same findings"
+
+
+def _shown(change: Change) -> dict[str, Any]:
+    """Return what the page shows of a claim of which something changed."""
+    return {
+        "claim_id": change.claim_id,
+        "text": change.text,
+        "before": change.before,
+        "after": change.after,
+        "shares": shares(change),
+        "confidences": confidences(change),
+        "evidence": evidence(change),
+        "gained": change.gained,
+        "lost": change.lost,
+    }
+
+
+def _share_differs(change: Change) -> bool:
+    before, after = change.before, change.after
+    return (before and before.p) != (after and after.p)
+
+
+def _levels(change: Change) -> list[str]:
     levels = [side.confidence for side in (change.before, change.after) if side]
-    return " → ".join(dict.fromkeys(levels))
+    return list(dict.fromkeys(levels))
 
 
 def _filed_side(folder: Path, parameters: ReportParameters, records: list[Any]) -> Side:

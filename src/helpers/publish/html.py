@@ -20,6 +20,7 @@ from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
 from helpers.publish.markdown import Context, slugify
 from helpers.publish.markdown_html import HTML, marked
 from helpers.publish.numbering import NUMBERED
+from helpers.publish.order import neighbours
 from helpers.publish.reading import minutes
 from helpers.publish.structured import CLAIMS_PAGE, open_graph
 from helpers.publish.svg import inline_svg
@@ -131,8 +132,7 @@ class Site:
         """Return a section's page, or the page that says why there is none."""
         position = self.report.sections.index(section)
         kicker = f"Section {position + 1} of {len(self.report.sections)}"
-        neighbours = self._neighbours(position)
-        common = {"kicker": kicker, "parameters": section.parameters, **neighbours}
+        common = {"kicker": kicker, "parameters": section.parameters}
         if section.failure or section.notebook is None:
             notebook = f"{section.stem}.ipynb"
             facts = {"failure": section.failure, "notebook": notebook, **common}
@@ -153,7 +153,7 @@ class Site:
         return self._page(
             "section", section.name, section.title, needs_title=False, body=inner.html,
             headings=inner.headings, footnotes=inner.footnotes, kicker=kicker,
-            parameters=section.parameters, nav=[],
+            parameters=section.parameters, nav=[], previous=None, next=None,
         )  # fmt: skip
 
     def compared(self, title: str, facts: dict[str, Any]) -> str:
@@ -167,7 +167,7 @@ class Site:
         """
         extra = facts.pop("extra", ())
         facts["description"] = facts.get("description") or self.report.content.subtitle
-        frame = {"headings": [], "previous": None, "next": None} | facts
+        frame = {"headings": [], **neighbours(self.report, page)} | facts
         return self.environment.get_template(f"{template}.html.j2").render(
             page=page, title=title, **self._assets(extra), **frame
         )
@@ -192,13 +192,6 @@ class Site:
             "theme_js": Markup(theme),
             "js": Markup(script),
             "policy": policy(css, theme, script),
-        }
-
-    def _neighbours(self, position: int) -> dict[str, Any]:
-        entries = [{"page": s.name, "title": s.title} for s in self.report.sections]
-        return {
-            "previous": entries[position - 1] if position else None,
-            "next": entries[position + 1] if position + 1 < len(entries) else None,
         }
 
 

@@ -57,21 +57,27 @@ def tallied(claims: list[Judgement]) -> str:
 
 def confidence_sentence(claims: list[Judgement]) -> str:
     """Return how many claims rest on each level of confidence, and the commonest reason."""
+    reasons = Counter(r for j in claims if j.reached for r in j.reasons)
+    if not reasons:
+        return levels_sentence(claims)
+    reason, n = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[0]
+    why = f"It is lowered most often, {_times(n)}, because {REASONS[reason]}."
+    return f"{levels_sentence(claims)} {why}"
+
+
+def levels_sentence(claims: list[Judgement]) -> str:
+    """Return how many of the claims that could be judged rest on each level of confidence."""
     judged = [j for j in claims if j.reached]
     if not judged:
         return ""
     levels = Counter(j.confidence for j in judged)
-    reasons = Counter(r for j in judged for r in j.reasons)
     parts = [f"{level} for {levels[level]}" for level in LEVELS[::-1] if levels[level]]
     whole = f"of the {len(judged)}"
     if len(parts) == 1:
         (level,) = levels
-        parts, whole = [level], f"for all {len(judged)}" if len(judged) > 1 else "for the one"
-    why = ""
-    if reasons:
-        reason, n = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[0]
-        why = f" It is lowered most often, {_times(n)}, because {REASONS[reason]}."
-    return f"Confidence is {join(parts)} {whole} that could be judged.{why}"
+        all_of = {1: "for the one", 2: "for both"}
+        parts, whole = [level], all_of.get(len(judged), f"for all {len(judged)}")
+    return f"Confidence is {join(parts)} {whole} that could be judged."
 
 
 def _times(n: int) -> str:
