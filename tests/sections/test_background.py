@@ -64,6 +64,28 @@ def test_a_truce_has_ended_only_once_that_was_known(day):
     assert (truces["end"] != "").sum() == len(ended)
 
 
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        ("2025-01-20", "Gaza truce"),
+        ("2025-10-12", "Gaza truce"),
+        ("2025-10-13", "Gaza truce (first)"),
+        ("2026-03-07", "Lebanon truce"),
+        ("2026-05-16", "Lebanon truce (first)"),
+    ],
+)
+def test_a_truce_is_the_first_only_once_a_second_was_known(day, label):
+    spans = known_spans(brief(as_of=day))
+    assert label in set(spans["label"])
+
+
+def test_a_figure_names_no_state_of_which_no_span_was_known():
+    early = shown(background.truce_spans, brief(as_of="2025-01-20"))[0]
+    assert early["subtitle"] == "Spans of truce, by front"
+    late = shown(background.truce_spans, brief(as_of="2026-07-05"))[0]
+    assert late["subtitle"] == "Spans of truce, war and blockade, by front"
+
+
 def test_the_measure_of_risk_changes_the_line():
     titles = {
         shown(background.risk, brief(gpr_measure=m))[0]["title"]

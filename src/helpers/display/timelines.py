@@ -204,7 +204,7 @@ def spans(
     ax.set_ylim(len(rows) - 0.4, -0.6)
     date_axis(ax, first, shift_days(as_of, 60))
     mark_days(ax, marks, as_of)
-    for state in STATES:
+    for state in (s for s in STATES if s in set(rows["state"])):
         ax.bar(0, 0, width=0, label=state, **_look(state))
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.09), ncols=3, borderaxespad=0.2)
     quiet(ax)

@@ -11,17 +11,23 @@ from helpers.sections import annex
 from helpers.sections.briefing import Briefing
 from helpers.sections.prose import cite, nothing_public
 
+NUMBERED = r" \((?:first|second)\)$"
+"""What tells spans of one kind on one front apart, at the end of a label."""
+
 
 def known_spans(report: Briefing) -> pd.DataFrame:
     """Return the spans whose start was known, their ends blank until they were known.
 
-    Adds from_when and to_when: start and end as they may be printed, the month alone where only
-    that is known.
+    A label loses its number where no other span of its kind is known on its front: a first truce
+    would tell of a second. Adds from_when and to_when: start and end as they may be printed, the
+    month alone where only that is known.
     """
     rows = report.known.table("spans", "start_known_on")
     past = (rows["end_known_on"] != "") & (rows["end_known_on"] <= report.as_of)
     rows = rows.assign(end=rows["end"].where(past, ""))
+    alone = ~rows.duplicated(["front", "state"], keep=False)
     rows = rows.assign(
+        label=rows["label"].mask(alone, rows["label"].str.replace(NUMBERED, "", regex=True)),
         from_when=printed(rows["start"], rows["start_precision"]),
         to_when=printed(rows["end"], rows["end_precision"]),
     )
@@ -43,7 +49,7 @@ def _moved(state: str, times: float) -> str:
 
 
 def truce_spans(report: Briefing) -> None:
-    """Show truces, wars and blockades as spans, their ends drawn only once they were known."""
+    """Show truces and wars as spans, their ends drawn only once they were known."""
     rows = known_spans(report)
     if rows.empty:
         nothing_public(report)
@@ -60,7 +66,8 @@ def truce_spans(report: Briefing) -> None:
         ),
         label="background-spans",
         title=(f"{_ended(ended, len(truces))} by {long_date(report.as_of)}"),
-        subtitle="Spans of truce, war and blockade, by front",
+        subtitle=f"Spans of {join([s for s in timelines.STATES if s in set(rows['state'])])}, "
+        "by front",
         caption=(
             "A truce is a legal state: strikes under it are reported in the table of findings."
             " A span without a known end is drawn to the day of the report. A truce that was first"

@@ -83,6 +83,7 @@ INDICATORS: Sequence[Indicator] = (
         (LAUNCHED, STOPPED),
         (0.0, 0.0),
         share_stopped,
-        limits="Shot down and lost to jamming became one number within the second window.",
+        limits="Where shot down and lost to jamming become one number, the shares on either side "
+        "are not quite alike.",
     ),
 )

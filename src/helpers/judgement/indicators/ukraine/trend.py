@@ -175,6 +175,6 @@ INDICATORS: Sequence[Indicator] = (
         (0.05, 0.05),
         other_dates,
         limits="Neighbouring months share most of their windows. No series parts the treaty from "
-        "the older drone programme and from the war on Iran, so that K4 has no test of weight.",
+        "the older drone programme and from wars elsewhere, so that K4 has no test of weight.",
     ),
 )
