@@ -81,7 +81,7 @@ def _told(dossier: Mapping[str, Any]) -> str:
     """Return the course of a verdict in words."""
     found = turns(dossier["course"])
     if len(found) == 1:
-        return f"From {long_date(found[0][0])} on {found[0][2]}, without a turn"
+        return f"{capital(found[0][2])} from {long_date(found[0][0])} on, without a turn"
     return capital(history_in_words(found))
 
 
