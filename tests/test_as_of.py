@@ -157,3 +157,7 @@ def test_the_watch_sees_a_later_date_a_later_source_and_a_later_event():
     later = known.ledger.events.query("known_on > '2025-02-01'")["event_id"].iloc[0]
     assert watch.leaks(f"see treaty-signed and {later}.") == [later]
     assert not watch.leaks("the horizon is 17 January 2026")
+    assert watch.leaks("after the Twelve-day war, a BLOCKADE; no blockaded port") == [
+        "blockade",
+        "twelve-day war",
+    ]

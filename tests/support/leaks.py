@@ -13,6 +13,9 @@ from helpers.ledger.package import Ledger
 from helpers.ledger.views import Known
 
 DRAWING = {"path", "g", "use", "rect", "defs", "clippath", "line", "circle", "ellipse", "polygon"}
+SAID = {"war", "truce"}
+"""States of spans that are said of older times too."""
+
 READ = {"alt", "title", "aria-label", "content", "download"}
 
 
@@ -23,21 +26,25 @@ class Watch:
     as_of: str
     allowed: frozenset[str]
     ids: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, known: Known) -> "Watch":
-        """Return the watch for a view: its plan dates and horizons, and every later id."""
+        """Return the watch for a view: its plan dates and horizons, every later id and name."""
         ledger, day = known.ledger, known.as_of
         horizons = {h for h in ledger.claims["horizon"] if h}
-        return cls(day, known.plan_dates | horizons, frozenset(later_ids(ledger, day)))
+        ids, names = frozenset(later_ids(ledger, day)), frozenset(later_names(ledger, day))
+        return cls(day, known.plan_dates | horizons, ids, names)
 
     def leaks(self, text: str) -> list[str]:
-        """Return the later dates and ids that a text holds; lines are read one by one."""
+        """Return the later dates, ids and names in a text; lines are read one by one for dates."""
         words = {w.strip(".") for w in re.findall(r"[\w.-]+", text)}
         dates = [
             d for line in text.splitlines() for d in later_mentions(line, self.as_of, self.allowed)
         ]
-        return dates + sorted(words & self.ids)
+        low = text.lower()
+        told = [n for n in self.names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", low)]
+        return dates + sorted(words & self.ids) + sorted(told)
 
 
 def later_ids(ledger: Ledger, day: str) -> set[str]:
@@ -50,6 +57,28 @@ def later_ids(ledger: Ledger, day: str) -> set[str]:
     evidence = set(ledger.evidence[ledger.evidence["known_on"] > day]["evidence_id"])
     passages = set(ledger.passages[ledger.passages["known_from"] > day]["passage_id"])
     return late | dated | events | evidence | passages
+
+
+def later_names(ledger: Ledger, day: str) -> set[str]:
+    """Return what had no name on `day`, in small letters: spans and their states, routes, terms.
+
+    A truce that is called the first tells of a second.
+    """
+    spans, glossary = ledger.spans, ledger.glossary
+    out, late = (spans[m] for m in (spans["start_known_on"] <= day, spans["start_known_on"] > day))
+    alone = out[~out.duplicated(["front", "state"], keep=False)]["label"]
+    numbered = alone[alone.str.endswith("(first)")]
+    states = set(late["state"]) - set(out["state"]) - SAID
+    routes = ledger.waypoints[ledger.waypoints["known_from"] > day]["corridor"]
+    terms = glossary[glossary["known_from"] > day]["term"]
+    names = {
+        *late["label"],
+        *numbered,
+        *states,
+        *terms,
+        *routes.str.replace(r" \(.*", "", regex=True),
+    }
+    return {name.lower() for name in names}
 
 
 class Reader(HTMLParser):

@@ -160,5 +160,5 @@ def _assumption(report: Briefing, knob: Knob, value: Value) -> dict[str, str]:
         "Range": knob.allowed if knob.low is None else f"{_setting(knob.low)} to "
         f"{_setting(knob.high or 0.0)}",
         "Unit": knob.unit,
-        "Source": ". ".join(filter(None, (sourced, named_sources(report, knob.note)))),
+        "Source": ". ".join(filter(None, (sourced, capital(named_sources(report, knob.note))))),
     }  # fmt: skip
