@@ -43,7 +43,8 @@ class Watch:
             d for line in text.splitlines() for d in later_mentions(line, self.as_of, self.allowed)
         ]
         low = text.lower()
-        told = [n for n in self.names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", low)]
+        near = [name for name in self.names if name in low]  # much faster than the next look
+        told = [n for n in near if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", low)]
         return dates + sorted(words & self.ids) + sorted(told)
 
 
