@@ -85,7 +85,8 @@ if (machine) {
 
   const put = (element, property, value) => {
     const written = (element.written ??= {});
-    if (written[property] !== value) element[property] = written[property] = value;
+    if ((written[property] ?? element[property]) !== value) element[property] = value;
+    written[property] = value;
   };
   const rows = table.claims.map((id) => document.querySelector(`#grid tr[data-claim="${id}"]`));
   const slug = (word) => word.replaceAll(" ", "-");
@@ -103,6 +104,7 @@ if (machine) {
   };
 
   const ownSteps = table.courses[table.switches].map((row) => holding(table.rows[row], lastDay));
+  rows.forEach((row, at) => row && (row.step = ownSteps[at])); // as the page is written
   const showClaim = (row, step, before) => {
     if (row.step === step) return;
     row.step = step;
@@ -123,14 +125,14 @@ if (machine) {
       const mine = rows.filter((row) => row.dataset.section === line.dataset.section);
       const counts = groups.map((group) => mine.filter((row) => row.dataset.group === group).length);
       all("td.num", line).forEach((cell, at) => {
-        put(cell, "textContent", counts[at]);
+        put(cell, "textContent", `${counts[at]}`);
         cell.classList.toggle("none", !counts[at]);
         sums[at] += counts[at];
       });
       const order = groups.flatMap((group, at) => Array(counts[at]).fill(group));
       all(".strip .mark", line).forEach((mark, at) => put(mark, "className", order[at] ? `mark g-${slug(order[at])}` : "mark gone"));
     });
-    totals.forEach((cell, at) => put(cell, "textContent", sums[at]));
+    totals.forEach((cell, at) => put(cell, "textContent", `${sums[at]}`));
     return sums;
   };
 

@@ -10,7 +10,7 @@ try {
 // to do, so that a page shows at once and is soon whole. By script, for a page's style may hold
 // only what every checker of style sheets knows.
 try {
-  const late = ".figure-wrap, .table-wrap, article.claim";
+  const late = ".figure-wrap, .table-wrap, .grid-wrap, article.claim";
   const lazy = new CSSStyleSheet();
   lazy.replaceSync(
     `@media screen { :is(${late}):not(.laid-out) { content-visibility: auto; contain-intrinsic-size: auto 30rem } }`,
