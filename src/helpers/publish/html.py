@@ -97,7 +97,7 @@ class Site:
         shown = [body(notebook, context).html for notebook in front.figures(self.report)]
         return self._page(
             "home", "index", self.report.content.title, has_pdf=has_pdf, moments=table,
-            figures=shown, extra=("front.css", "front.js"), **facts,
+            figures=shown, extra=("front.css", "grid.js", "front.js"), **facts,
         )  # fmt: skip
 
     def figures(self) -> str:

@@ -1,45 +1,4 @@
 
-// Choosing claims
-
-const named = (id) => document.getElementById(id);
-const claims = all("#grid tbody tr");
-const pickers = ["section", "kind", "group", "confidence"];
-const pick = () => {
-  const text = named("pick-text").value.toLocaleLowerCase();
-  let shown = 0;
-  claims.forEach((row) => {
-    const fits = pickers.every((name) => {
-      const wanted = named(`pick-${name}`).value;
-      return !wanted || row.dataset[name] === wanted;
-    });
-    row.hidden = !(fits && row.textContent.toLocaleLowerCase().includes(text));
-    shown += !row.hidden;
-  });
-  named("picked").textContent = `${shown} of ${claims.length} claims`;
-};
-if (named("pick")) {
-  named("pick").oninput = pick;
-  named("pick").onsubmit = (event) => event.preventDefault();
-  pick();
-}
-
-// Of the claims that turned, the newest stand openly, the others on demand
-
-const rest = named("turned-rest");
-if (rest) {
-  const count = rest.rows.length;
-  const opener = button("", () => toggle(rest.hidden));
-  const toggle = (open) => {
-    rest.hidden = !open;
-    opener.setAttribute("aria-expanded", open);
-    opener.textContent = `${open ? "Hide" : "Show"} ${count === 1 ? "the one" : `the ${count}`} that turned before`;
-  };
-  opener.setAttribute("aria-controls", rest.id);
-  opener.className = "opener";
-  toggle(false);
-  rest.closest(".grid-wrap").after(opener);
-}
-
 // The time machine: verdicts, counts and short answers of any day, from a table that the page
 // carries. Nothing is reckoned here but which row of the table holds on the day.
 
@@ -297,6 +256,8 @@ if (machine) {
     }, BEAT);
   };
 
+  // The page is written as of its own day; what a script adds to that can wait
+
   if (isState()) fromHash();
-  else show();
+  else idle(() => show());
 }

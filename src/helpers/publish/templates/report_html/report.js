@@ -145,13 +145,3 @@ const follow = () => {
   addEventListener("hashchange", mark);
 };
 if (matchMedia("(min-width: 68rem)").matches) follow();
-
-// Fonts, once the page has been seen: those that lie beside it, each only if it is used
-
-addEventListener("load", () => {
-  const faces = [
-    ["Newsreader", "newsreader-600.woff2", { weight: "600" }],
-    ["Vazirmatn", "vazirmatn-400.woff2", { unicodeRange: "U+600-6FF" }],
-  ];
-  faces.forEach(([family, file, how]) => document.fonts.add(new FontFace(family, `url(${file})`, { display: "swap", ...how })));
-});
