@@ -9,6 +9,7 @@ from helpers.ledger.dates import (
     period_end,
     period_start,
     shift_months,
+    short_date,
     timely,
 )
 
@@ -54,3 +55,4 @@ def test_periods_have_first_and_last_days():
     assert period_end("2025") == "2025-12-31" and period_end("2025-03-04") == "2025-03-04"
     assert shift_months("2025-01", -2) == "2024-11"
     assert long_date("2025-01-17") == "17 January 2025" and long_date("2025-01") == "January 2025"
+    assert short_date("2025-01-07") == "7 Jan 2025"

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
 
 from helpers.display.bundles import TABLE_MIME
 from helpers.sections import energy
 from helpers.sections.briefing import Briefing
 from helpers.sections.energy import gas, mechanisms, money, strait, technology
+from support.shown import shown
 
 DATA = Path(__file__).parents[2] / "data"
 EARLY, LATE = "2025-01-20", "2026-07-05"
@@ -43,14 +42,6 @@ def number(series: str, entity: str, period: str) -> float:
 def report(as_of: str = LATE, **overrides: object) -> Briefing:
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in overrides.items()}
     return Briefing.of("energy", as_of=as_of, **given)
-
-
-def shown(draw, briefing: Briefing) -> list[dict]:
-    """Return the metadata of what a function displays, with its data."""
-    InteractiveShell.instance().display_formatter.active_types = []
-    with capture_output() as caught:
-        draw(briefing)
-    return [o.metadata["report"] | {"bundle": o.data} for o in caught.outputs]
 
 
 def first(draw, briefing: Briefing) -> dict:

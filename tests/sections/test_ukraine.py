@@ -5,7 +5,6 @@ import datetime as dt
 import math
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -31,26 +30,6 @@ from helpers.sections.whatif import case_of
 from support.shown import shown
 
 SHOWN = [name for name in ukraine.__all__ if name not in ("begin", "answer")]
-
-
-def metadata(show, report) -> list[dict]:
-    """Return the words of all that a function shows."""
-    with (
-        patch("helpers.display.bundles.display") as display,
-        patch("helpers.display.bundles.draw", return_value="<svg/>"),
-    ):
-        show(report)
-    return [call.kwargs["metadata"]["report"] for call in display.call_args_list]
-
-
-def shown_text(show, report) -> str:
-    """Return the plain text of all that a function shows."""
-    with (
-        patch("helpers.display.bundles.display") as display,
-        patch("helpers.display.bundles.draw", return_value="<svg/>"),
-    ):
-        show(report)
-    return "\n".join(call.args[0]["text/plain"] for call in display.call_args_list)
 
 
 def rows(name: str, **wanted: str) -> list[dict[str, str]]:
@@ -100,7 +79,7 @@ def test_launches_per_day_agree_with_a_hand_count(report):
     fired = by_month("drones_launched_uaf")
     before = sum(fired[m] for m in YEAR_BEFORE) / days(YEAR_BEFORE)
     after = sum(fired[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
-    title = metadata(ukraine.launches, report)[0]["title"]
+    title = shown(ukraine.launches, report)[0]["title"]
     assert f"rose from {before:.0f} a day" in title
     assert f"to {after:.0f} after it, a ratio of {after / before:.1f}" in title
 
@@ -108,7 +87,7 @@ def test_launches_per_day_agree_with_a_hand_count(report):
 def test_drones_not_stopped_agree_with_a_hand_count(report):
     fired, stopped = by_month("drones_launched_uaf"), by_month("drones_stopped_uaf")
     through = sum(fired[m] - stopped[m] for m in YEAR_AFTER) / days(YEAR_AFTER)
-    assert f"to {through:.0f} after it" in metadata(ukraine.not_stopped, report)[0]["title"]
+    assert f"to {through:.0f} after it" in shown(ukraine.not_stopped, report)[0]["title"]
 
 
 def test_growth_is_split_into_launches_and_share_let_through(report):
@@ -142,7 +121,7 @@ def test_aid_by_donor_agrees_with_a_hand_count(report):
     aid = rows("ukraine_aid", series="ukraine_aid_total_by_donor", entity="Europe")
     value = {r["period"]: float(r["value"]) for r in aid}
     before, after = (sum(value[m] for m in w) / 12 for w in (YEAR_BEFORE, YEAR_AFTER))
-    title = metadata(ukraine.aid, report)[0]["title"]
+    title = shown(ukraine.aid, report)[0]["title"]
     assert f"by Europe rose from EUR {before:.1f} bn a month to EUR {after:.1f} bn" in title
     assert "United States fell from EUR 3.9 bn a month to nothing" in title
 
@@ -176,16 +155,16 @@ def test_every_outcome_coded_has_words(report):
 
 
 def test_early_edition_speaks_of_no_month_after_the_signing(early):
-    title = metadata(ukraine.launches, early)[0]["title"]
+    title = shown(ukraine.launches, early)[0]["title"]
     assert title.endswith("no full month after it is known")
-    assert metadata(ukraine.other_months, early)[0]["kind"] == "note"
-    assert metadata(ukraine.attempts, early)[0]["kind"] == "note"
-    assert "No new measure" in metadata(ukraine.measures, early)[0]["title"]
+    assert shown(ukraine.other_months, early)[0]["kind"] == "note"
+    assert shown(ukraine.attempts, early)[0]["kind"] == "note"
+    assert "No new measure" in shown(ukraine.measures, early)[0]["title"]
 
 
 def test_american_list_is_drawn_once_its_numbers_are_public():
     later = Briefing.of("ukraine", as_of="2026-08-20")
-    words = metadata(ukraine.list_entries, later)[0]
+    words = shown(ukraine.list_entries, later)[0]
     assert words["kind"] == "figure"
     spans = (dt.date(2025, 1, 19) - dt.date(2024, 5, 4)).days + 1
     assert f"Russia-related entries fell from {30 * (800 + 1098) / spans:.0f} to" in words["title"]
@@ -195,7 +174,7 @@ def test_american_list_is_drawn_once_its_numbers_are_public():
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_part_shows_something_or_says_why_not(name, as_of):
     if name not in ("aid_by_donor", "price_ratios", "attempts_table"):
-        assert metadata(getattr(ukraine, name), seen_on(as_of))
+        assert shown(getattr(ukraine, name), seen_on(as_of))
 
 
 @pytest.mark.parametrize(
@@ -221,16 +200,16 @@ def test_every_part_shows_something_or_says_why_not(name, as_of):
 )
 def test_each_parameter_changes_what_is_shown(report, name, value, show):
     other = Briefing.of("ukraine", **{name: value})
-    assert metadata(show, report) != metadata(show, other)
+    assert shown(show, report) != shown(show, other)
 
 
 def test_the_reading_agrees_with_the_table_of_scenarios():
     other = Briefing.of("ukraine", scenario="interceptor-drones")
     model, values = case_of(other, "drone_exchange")
     ratio = num(model.run(values)["ratio"])
-    said = shown_text(ukraine.exchange_missiles, other)
+    said = " ".join(part["text"] for part in shown(ukraine.exchange_missiles, other))
     assert f"the defender pays {ratio} times what the attacker pays" in said
-    title = metadata(lambda r: r.scenarios("drone_exchange"), other)[-1]["title"]
+    title = shown(lambda r: r.scenarios("drone_exchange"), other)[-1]["title"]
     assert title.endswith(f"is {ratio} times")
 
 
@@ -240,7 +219,7 @@ def test_a_parameter_wins_over_the_scenario():
 
 
 def test_a_share_that_cannot_be_reached_is_said_and_not_given_as_zero():
-    title = metadata(ukraine.exchange_missiles, Briefing.of("ukraine", scenario="thin-shield"))[0]
+    title = shown(ukraine.exchange_missiles, Briefing.of("ukraine", scenario="thin-shield"))[0]
     assert title["title"].startswith("The defender pays more at every share")
 
 
@@ -279,11 +258,11 @@ def test_months_of_a_part_year_are_the_same_for_indicator_and_model():
 
 
 def test_no_donor_chosen_is_said():
-    assert metadata(ukraine.aid, Briefing.of("ukraine", donors=[]))[0]["kind"] == "note"
+    assert shown(ukraine.aid, Briefing.of("ukraine", donors=[]))[0]["kind"] == "note"
 
 
 def test_sentences_on_the_length_of_windows_end(report):
-    text = shown_text(ukraine.other_months, report)
+    text = " ".join(part["text"] for part in shown(ukraine.other_months, report))
     assert "twelve months on each side." in text
 
 

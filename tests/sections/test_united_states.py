@@ -1,7 +1,6 @@
 """The numbers behind the titles of the section on the United States, recomputed from the data."""
 
 from functools import cache
-from unittest.mock import patch
 
 import pandas as pd
 import pytest
@@ -13,7 +12,6 @@ from helpers.sections.briefing import Briefing
 from helpers.sections.ukraine import sanctions
 from helpers.sections.united_states import (
     alignment,
-    fleet,
     intelligence,
     listings,
     markets,
@@ -21,6 +19,7 @@ from helpers.sections.united_states import (
 )
 from helpers.sections.united_states.nuclear import talk_events, talks_title
 from helpers.sections.united_states.scale import days_of_oil, scale_title
+from support.shown import shown
 
 EARLY, LATE = "2025-01-20", "2026-09-30"
 
@@ -38,16 +37,6 @@ def ledger():
 def briefing(**overrides: object) -> Briefing:
     """Return a briefing on the ledger that all tests share."""
     return Briefing("united_states", settings("united_states", overrides), tables())
-
-
-def shown(draw, report: Briefing) -> list[dict[str, object]]:
-    """Return the metadata of what a function of the section displays."""
-    with (
-        patch("helpers.display.bundles.display") as display,
-        patch("helpers.display.bundles.draw", return_value="<svg/>"),
-    ):
-        draw(report)
-    return [call.kwargs["metadata"]["report"] for call in display.call_args_list]
 
 
 def title(draw, report: Briefing) -> str:
@@ -229,68 +218,6 @@ def test_ships_of_the_eu_are_drawn_once_per_round_and_summed_in_the_title():
     assert "189 in May 2025" in meta["alt"] and "200 in May 2025" not in meta["alt"]
     early = shown(us.ship_rounds, briefing(as_of=EARLY))[0]
     assert "183" in early["title"] and "January 2025" in early["title"]
-
-
-def test_the_steps_of_the_model_are_told_as_they_add_up():
-    meta = shown(us.where_it_goes, briefing())[0]
-    parts = {row[0]: float(row[1]) for row in meta["data"]["rows"]}
-    assert parts["net revenue"] == pytest.approx(
-        sum(parts[k] for k in ("without pressure", "fewer barrels", "discount", "cost of hiding"))
-    )
-    share = 100 * parts["net revenue"] / parts["without pressure"]
-    assert meta["title"].startswith(f"{share:.0f} per cent of the revenue survives")
-
-
-@pytest.mark.parametrize(
-    "scenario", ["maximum-pressure", "cargoes-stopped", "relief", "russian-lifeline"]
-)
-def test_the_reading_of_a_case_agrees_with_its_row_in_the_table(scenario):
-    report = briefing(scenario=scenario)
-    said = _text(us.survival_reading, report)
-    row = next(r for r in _rows(report) if r["title"] in said)
-    for name in ("survival_share", "net_bn", "usable_bn"):
-        assert row[name] in said, (name, said)
-    assert said != _text(us.survival_reading, briefing())
-
-
-def _text(draw, report: Briefing) -> str:
-    with patch("helpers.display.bundles.display") as display:
-        draw(report)
-    return display.call_args.args[0]["text/markdown"]
-
-
-def _rows(report: Briefing) -> list[dict[str, str]]:
-    """Return the results of each case, worded as the reading words them."""
-    from helpers.display.words import num
-    from helpers.models import build, scenarios
-    from helpers.models.scenarios import case
-
-    model = build("pressure", report.known)
-    out = []
-    for s in scenarios("pressure").values():
-        result = model.run(case(model, s.name))
-        out.append(
-            {"title": s.title, "survival_share": f"{num(result['survival_share'], 0)} per cent",
-             "net_bn": f"USD {num(result['net_bn'], 1)} billion",
-             "usable_bn": f"{num(result['usable_bn'], 1)} billion can"}
-        )  # fmt: skip
-    return out
-
-
-def test_a_value_of_the_readers_own_wins_over_the_case_and_is_named():
-    own = _text(us.survival_reading, briefing(scenario="cargoes-stopped", blocked_share=0.1))
-    assert "with values of the reader's own" in own
-    assert own != _text(us.survival_reading, briefing(scenario="cargoes-stopped"))
-
-
-def test_the_fleet_bends_where_the_model_says_so():
-    rows = fleet.fleet_rows(briefing())
-    line = rows[rows["line"] == "in use"]
-    bend = line["bends_at"].iloc[0]
-    assert line[line["ships"] <= bend]["kbd"].nunique() == 1
-    assert line[line["ships"] > bend]["kbd"].max() < line["kbd"].iloc[0]
-    assert f"{bend:.0f} ships" in title(us.ships_and_barrels, briefing())
-    assert "already limits" in title(us.ships_and_barrels, briefing(scenario="maximum-pressure"))
 
 
 def test_measures_without_a_side_before_the_signing_stand_as_silent():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from helpers.ledger.dates import days_between, long_date
+from helpers.ledger.dates import days_between, short_date
 
 LEFT, RIGHT, TOP = 118, 8, 28
 """Room around the plot: for the words, for the last dot, and for what is named above."""
@@ -130,7 +130,7 @@ def _days(history: History) -> tuple[str, int]:
     out = f'<path d="{ticks}" class="s-grey"/>' if ticks else ""
     taken: list[float] = []  # how far to the right each line is
     for day in marked:
-        text = _short(day)
+        text = short_date(day)
         half = LETTER * len(text) / 2
         x = min(max(history.at(day), LEFT + half), WIDE - half)
         line = next((i for i, end in enumerate(taken) if end <= x - half), len(taken))
@@ -141,7 +141,7 @@ def _days(history: History) -> tuple[str, int]:
 
 def _ends(history: History, y: int) -> str:
     """Return the first day and that of the report, side by side if they are close or one."""
-    first, last = _short(history.turns[0][0]), _short(history.last)
+    first, last = short_date(history.turns[0][0]), short_date(history.last)
     if first == last:
         return _text(first, LEFT, y)
     x = max(history.at(history.last) + RIGHT, LEFT + LETTER * (len(first) + 2 + len(last)))
@@ -162,9 +162,3 @@ def _standing(history: History) -> str:
 def _text(text: str, x: float, y: float, anchor: str = "", look: str = "") -> str:
     where = f' text-anchor="{anchor}"' if anchor else ""
     return f'<text x="{x:.0f}" y="{y}"{where}{" " if look else ""}{look}>{html.escape(text)}</text>'
-
-
-def _short(day: str) -> str:
-    """Return a day with the month cut to three letters."""
-    number, month, year = long_date(day).split(" ")
-    return f"{number} {month[:3]} {year}"

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""In English, whatever the locale."""
+
+MONTHS = {name.lower(): n for n, name in enumerate(MONTH_NAMES, 1)}
+MONTHS |= {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, 1)} | {"sept": 9}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MENTION = re.compile(
@@ -115,13 +121,29 @@ def printed(days: Iterable[str], precisions: Iterable[str]) -> list[str]:
     return [day if precision == "day" else day[:7] for day, precision in pairs]
 
 
-def long_date(day: str) -> str:
-    """Return 2025-01-17 as "17 January 2025", 2025-01 as "January 2025"."""
-    if len(day) == 10:
-        return f"{int(day[8:])} {calendar.month_name[int(day[5:7])]} {day[:4]}"
-    if len(day) == 7 and "Q" not in day:
-        return f"{calendar.month_name[int(day[5:7])]} {day[:4]}"
-    return day.replace("-Q", " quarter ")
+def long_date(period: str) -> str:
+    """Return a period in words.
+
+    Example:
+        >>> long_date("2025-01-17"), long_date("2025-01"), long_date("2025-Q1"), long_date("2025")
+        ('17 January 2025', 'January 2025', '2025 quarter 1', '2025')
+    """
+    if len(period) == 10:
+        return f"{int(period[8:])} {MONTH_NAMES[int(period[5:7]) - 1]} {period[:4]}"
+    if len(period) == 7 and "Q" not in period:
+        return f"{MONTH_NAMES[int(period[5:7]) - 1]} {period[:4]}"
+    return period.replace("-Q", " quarter ")
+
+
+def short_date(day: str) -> str:
+    """Return an ISO day with the month cut to three letters.
+
+    Example:
+        >>> short_date("2026-07-05")
+        '5 Jul 2026'
+    """
+    number, month, year = long_date(day).split(" ")
+    return f"{number} {month[:3]} {year}"
 
 
 def _first_day(m: re.Match[str]) -> str:

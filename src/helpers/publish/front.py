@@ -11,10 +11,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helpers.judgement.courses import turns
 from helpers.judgement.verdicts import GROUPS as VERDICT_GROUPS
 from helpers.judgement.verdicts import Verdict
-from helpers.ledger.dates import days_between
+from helpers.ledger.dates import days_between, short_date
 from helpers.publish.content import EditionContent, Report
 from helpers.publish.numbering import shown_outputs
-from helpers.publish.tables import GLYPHS, SCALE, short_date
+from helpers.publish.tables import GLYPHS, SCALE
 
 FIGURES = ("fig-ukraine-launches", "fig-caucasus-freight", "fig-united_states-oil-exports")
 """What the start page shows of the sections, where an edition has it: the sharpest

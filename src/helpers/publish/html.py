@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
+from helpers.ledger.dates import long_date
 from helpers.publish import claim_pages, front, home
 from helpers.publish.content import Report, Section
 from helpers.publish.exporters import TEMPLATES, Compiled, ReportExporter
@@ -24,7 +25,7 @@ from helpers.publish.order import neighbours
 from helpers.publish.reading import minutes
 from helpers.publish.structured import CLAIMS_PAGE, open_graph
 from helpers.publish.svg import inline_svg
-from helpers.publish.tables import GLYPHS, from_bundle, from_html, long_date, sort_key
+from helpers.publish.tables import GLYPHS, from_bundle, from_html, sort_key
 
 UNQUOTED = ",;:/?@!$*()-._~=|"
 """Characters that stand for themselves in a data link."""

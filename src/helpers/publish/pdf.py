@@ -13,13 +13,14 @@ import jinja2
 import matplotlib
 from nbformat import NotebookNode
 
+from helpers.ledger.dates import long_date
 from helpers.publish import front_typst, home, pdf_figures
 from helpers.publish.content import Report
 from helpers.publish.exporters import TEMPLATES, ReportExporter
 from helpers.publish.markdown import Context
 from helpers.publish.markdown_typst import Typst, marked, string
 from helpers.publish.paths import shorten_all
-from helpers.publish.tables import from_html, long_date
+from helpers.publish.tables import from_html
 from helpers.publish.tables_typst import report_table, table_call
 from helpers.publish.typesetter import TypesettingError, typesetting
 

@@ -8,25 +8,12 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from helpers.judgement.verdicts import Verdict
+from helpers.ledger.dates import MONTH_NAMES
 from helpers.publish.markdown import plain
 
 TABLE_MIME = "application/vnd.report.table+json"
 NUMBER = re.compile(r"^[-+−–]?[\d,. \u00a0\u202f]*\d[\d,.]*\s*(?:%|per cent)?$")
 LONG_DATE = re.compile(r"^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 GLYPHS = {
     "supported": "●",
     "mostly supported": "◕",
@@ -141,33 +128,9 @@ def sort_key(text: str, kind: str) -> str:
         digits = re.sub(r"[^\d.\-]", "", text.replace("−", "-"))
         return digits if re.fullmatch(r"-?\d+(\.\d+)?", digits) else ""
     date = LONG_DATE.match(text)
-    if date and date[2] in MONTHS:
-        return f"{date[3]}-{MONTHS.index(date[2]) + 1:02d}-{int(date[1]):02d}"
+    if date and date[2] in MONTH_NAMES:
+        return f"{date[3]}-{MONTH_NAMES.index(date[2]) + 1:02d}-{int(date[1]):02d}"
     return ""
-
-
-def long_date(day: str) -> str:
-    """Return an ISO day in words, whatever the locale.
-
-    Example:
-        >>> long_date("2026-07-05")
-        '5 July 2026'
-    """
-    parts = day.split("-")
-    if len(parts) != 3:
-        return day
-    return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-
-
-def short_date(day: str) -> str:
-    """Return an ISO day with the month cut to three letters.
-
-    Example:
-        >>> short_date("2026-07-05")
-        '5 Jul 2026'
-    """
-    number, month, year = long_date(day).split(" ")
-    return f"{number} {month[:3]} {year}"
 
 
 def widths(table: Table) -> list[float]:
