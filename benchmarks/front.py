@@ -1,10 +1,11 @@
 """How light and quick an edition's pages are: sizes, the slider, and Lighthouse as on a phone.
 
-    .venv/bin/python benchmarks/front.py [reports/default] [--lighthouse PATH]
+    .venv/bin/python benchmarks/front.py [reports/default] [--lighthouse PATH [--runs 5]]
 
 Pages are served from this machine, compressed as web servers do. Lighthouse is not part of this
 project; `npm install lighthouse` somewhere brings it, and `--lighthouse` says where. Without it
-sizes and the slider are measured only.
+sizes and the slider are measured only. Its times swing with what else a machine does, so that
+medians of some runs are printed, as its own makers advise.
 """
 
 import argparse
@@ -92,8 +93,19 @@ def slider(address: str) -> None:
         browser.close()
 
 
-def audited(command: str, address: str) -> None:
-    """Print what Lighthouse finds at its mobile settings (slow phone, slow 4G, simulated)."""
+def audited(command: str, address: str, runs: int) -> None:
+    """Print what Lighthouse finds at its mobile settings: medians, and the least and most."""
+    found = [one for _ in range(runs) if (one := lighthouse(command, address))]
+    if found:
+        print(address.rsplit("/", 1)[1])
+    for name in found[0] if found else ():
+        values = sorted(one[name] for one in found)
+        middle = statistics.median(values)
+        print(f"  {name:24} {middle:8.2f}  ({values[0]:.2f} to {values[-1]:.2f})")
+
+
+def lighthouse(command: str, address: str) -> dict[str, float]:
+    """Return scores and times of one run (slow phone, slow 4G, simulated); nothing if it failed."""
     done = subprocess.run(
         [command, address, "--quiet", "--output=json",
          "--only-categories=performance,accessibility",
@@ -102,16 +114,14 @@ def audited(command: str, address: str) -> None:
     )  # fmt: skip
     if done.returncode:
         print(done.stderr[-800:])
-        return
+        return {}
     found = json.loads(done.stdout)
-    scores = {name: part["score"] for name, part in found["categories"].items()}
     audits = found["audits"]
-    told = {
+    return {name: part["score"] for name, part in found["categories"].items()} | {
         "first contentful paint": audits["first-contentful-paint"]["numericValue"],
         "total blocking time": audits["total-blocking-time"]["numericValue"],
         "layout shift": audits["cumulative-layout-shift"]["numericValue"],
     }
-    print(address.rsplit("/", 1)[1], scores, told)
 
 
 def main() -> None:
@@ -120,6 +130,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", default="reports/default", type=Path)
     parser.add_argument("--lighthouse", default=shutil.which("lighthouse") or "")
     parser.add_argument("--pages", nargs="*", default=["index.html"])
+    parser.add_argument("--runs", type=int, default=5, help="of Lighthouse, for medians")
     given = parser.parse_args()
     handler = functools.partial(Compressed, directory=given.folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -128,7 +139,7 @@ def main() -> None:
     sizes(given.folder)
     slider(address)
     for page in given.pages if given.lighthouse else ():
-        audited(given.lighthouse, address + page)
+        audited(given.lighthouse, address + page, given.runs)
 
 
 if __name__ == "__main__":
