@@ -59,7 +59,7 @@ def test_reading_time_counts_prose_alone():
 
 
 def test_every_font_that_pages_ask_for_lies_beside_them():
-    style = (fonts.TEMPLATES / "report_html/report.css").read_text("utf-8")
+    style = (fonts.TEMPLATES / "report_html/fonts.css").read_text("utf-8")
     assert set(re.findall(r"url\(([\w-]+\.woff2)\)", style)) == set(fonts.files())
     assert all(data[:4] == b"wOF2" for data in fonts.files().values())
 

@@ -5,7 +5,7 @@ subsets were made once, by
 `pyftsubset FONT --unicodes=... --layout-features=kern,lnum --no-hinting --flavor=woff2`: Newsreader
 600 for headings, with the letters and signs of English and a hyphen that does not break; and
 Vazirmatn 400 with the letters of the treaty's Persian name. A letter that is in neither is drawn
-from a font of the reader's. `report.css` names them, and `theme.js` sees to it that they are asked
+from a font of the reader's. `fonts.css` names them, and `theme.js` sees to it that they are asked
 for once a page has been seen: on a slow line every kilobyte before that delays its first sight.
 """
 

@@ -158,15 +158,19 @@ class Site:
         )  # fmt: skip
 
     def compared(self, title: str, facts: dict[str, Any]) -> str:
-        """Return the page of what changed between two editions; it is no part of either."""
-        return self._page("compare", "compare", title, nav=[], extra=("claims.css",), **facts)
+        """Return the page of what changed between two editions; it is no part of either.
+
+        It is one file, with no fonts beside it.
+        """
+        look = {"fonts": (), "extra": ("claims.css",)}
+        return self._page("compare", "compare", title, nav=[], **look, **facts)
 
     def _page(self, template: str, page: str, title: str, **facts: Any) -> str:
         """Return a page; `extra` names a style sheet and a script that only it needs.
 
         Its description, for those who list it, is the report's subtitle if it has none of its own.
         """
-        extra = facts.pop("extra", ())
+        extra = (*facts.pop("fonts", ("fonts.css",)), *facts.pop("extra", ()))
         facts["description"] = facts.get("description") or self.report.content.subtitle
         frame = {"headings": [], **neighbours(self.report, page)} | facts
         return self.environment.get_template(f"{template}.html.j2").render(
