@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from helpers.cli.choices import presets, read_choices
 from helpers.display import bundles
-from helpers.ledger.dates import shift_days
+from helpers.ledger.dates import days_between, shift_days
 from helpers.ledger.package import load
 from helpers.ledger.views import Known
 from helpers.parameters import SECTIONS, settings
@@ -31,10 +31,14 @@ SET = "signing-week"
 most to hide; of the others is read what Typst would be given to set."""
 
 
-def seeded_days(n: int = 12) -> list[str]:
-    """Return days between FIRST and LAST, the same in every run."""
+def seeded_days(n: int = 7) -> list[str]:
+    """Return FIRST and a day in each of n equal parts of the time to LAST, alike in every run.
+
+    The named cases of the command line add the days that matter most.
+    """
     rng = random.Random(SEED)
-    return sorted({FIRST, *(shift_days(FIRST, rng.randrange(0, 527)) for _ in range(n - 1))})
+    part = days_between(FIRST, LAST) // n
+    return [FIRST, *(shift_days(FIRST, k * part + rng.randint(1, part)) for k in range(n))]
 
 
 def choices_of(case: str):

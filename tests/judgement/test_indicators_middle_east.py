@@ -48,6 +48,7 @@ def made_up(**tables: pd.DataFrame) -> SimpleNamespace:
         return frame.assign(source_id="x", known_on="2026-01-01")
 
     figures = SimpleNamespace(wide=lambda s, e: wide[s][[c for c in e if c in wide[s]]], of=long)
+    tables.setdefault("spans", pd.DataFrame({"state": [], "start": []}, dtype=str))
     treaties = pd.DataFrame({"treaty_id": ["IR-RU-2025"], "signed": [SIGNED]})
     return SimpleNamespace(
         as_of=LATE, figures=figures, ledger=SimpleNamespace(treaties=treaties),
@@ -65,6 +66,19 @@ def test_russias_highest_rung_in_war_is_that_of_the_coding_table(as_of):
 def test_after_one_war_the_rung_speaks_for_a_balance_and_after_two_it_says_neither():
     assert reading("I-M1", HORIZON).side == "below"
     assert reading("I-M1", LATE).side == "between"
+
+
+def test_a_crisis_is_a_war_from_the_day_on_which_the_war_was_known():
+    (war,) = (r for r in rows_of("spans.csv") if r["start"] == "2026-02-28")
+    before, after = (
+        set(conduct.firm_acts(Known(load(), report_settings({"as_of": day})), "RUS")["crisis"])
+        for day in ("2026-02-26", war["start_known_on"])
+    )
+    assert "tension-2026" in before - after and "war-2026" in after - before
+    assert "war-june-2025" in before & after
+    parts = reading("I-M1", "2026-02-26").measured.parts
+    assert [name for name in parts if name.startswith("war")] == ["war of June 2025"]
+    assert conduct.crisis_words("tension-may-1999") == "tension of May 1999"
 
 
 def test_before_the_first_act_the_ladder_is_silent():

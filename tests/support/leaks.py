@@ -74,6 +74,7 @@ def later_names(ledger: Ledger, day: str) -> set[str]:
     terms = glossary[glossary["known_from"] > day]["term"]
     names = {
         *late["label"],
+        *late["label"].str.replace(" of ", ", "),
         *numbered,
         *states,
         *terms,

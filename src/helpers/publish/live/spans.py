@@ -20,10 +20,14 @@ DAYS_OF_A_PART = 90
 """Each part begins with a reading of all indicators, which costs as much as a fortnight."""
 
 
-def docket_of(ledger: Ledger, first: str, last: str, workers: int | None = None) -> Docket:
-    """Return the docket of a span, as `docket_between` does, with the processes there are.
+def docket_of(ledger: Ledger, first: str, last: str) -> Docket:
+    """Return the docket of a span: what is kept of it in `data/derived/`, or else read anew."""
+    kept = docket_kept(ledger, last) if first == EARLIEST_AS_OF else None
+    return kept or read_anew(ledger, first, last)
 
-    What is kept of the span in `data/derived/` is not read anew.
+
+def read_anew(ledger: Ledger, first: str, last: str, workers: int | None = None) -> Docket:
+    """Return the docket of a span, as `docket_between` does, with the processes there are.
 
     Args:
         ledger: the evidence base that `load` gives.
@@ -34,9 +38,6 @@ def docket_of(ledger: Ledger, first: str, last: str, workers: int | None = None)
     Raises:
         LiveError: if the evidence has changed under way.
     """
-    kept = docket_kept(ledger, last) if first == EARLIEST_AS_OF else None
-    if kept is not None:
-        return kept
     workers = workers or os.cpu_count() or 1
     spans = parts_of(first, last, workers)
     if workers == 1 or len(spans) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.display.style import NAMES
+from helpers.judgement.indicators.middle_east.conduct import ladder
 from helpers.ledger.dates import long_date
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def all_known(report: Briefing) -> pd.DataFrame:
         one row per act, oldest first: crisis, date, side, level, event_id, reason, sure (Done,
         Stated, Reported, Disputed), firm (bool), why, title, keys, status, case (crisis in words).
     """
-    rows = report.known.table("support_ladder", "date")
+    rows = ladder(report.known)
     rows = rows[rows["date"] <= report.as_of]
     events = report.known.events.set_index("event_id")[["title", "source_ids", "keys"]]
     rows = rows.join(events, on="event_id", how="inner")

@@ -13,6 +13,9 @@ FIRM = ("Done", "Stated")
 WAR = "war-"
 """Crises of the ladder that are wars bear this at the head of their name."""
 
+TENSION = "tension-"
+"""And so does what was not yet a war on the day."""
+
 HELP = 3.0
 """The rung of help short of arms. Below it is diplomacy, above it arms or forces."""
 
@@ -46,13 +49,29 @@ def exact_share(successes: int, trials: int) -> Estimate:
     return Estimate(successes / trials, low, high)
 
 
+def ladder(known: Known) -> pd.DataFrame:
+    """Return the ladder as of the day: a crisis of these years is a war once the war was known.
+
+    Until then its acts stand under a tension, as `tension-1999` for what became `war-1999`.
+    """
+    rows, spans = known.table("support_ladder", "date"), known.table("spans", "start_known_on")
+    begun = {start[:4] for start in spans.loc[spans["state"] == "war", "start"]}
+    since = signed(known)[:4]
+
+    def called(crisis: str) -> str:
+        is_open = crisis.startswith(WAR) and crisis[-4:] >= since and crisis[-4:] not in begun
+        return TENSION + crisis.removeprefix(WAR) if is_open else crisis
+
+    return rows.assign(crisis=[called(c) for c in rows["crisis"]])
+
+
 def firm_acts(known: Known, side: str) -> pd.DataFrame:
     """Return a side's undisputed acts since the signing that were public, oldest first.
 
     Returns:
         the ladder's columns with level as int, and known_on, source_ids.
     """
-    rows = known.table("support_ladder", "date")
+    rows = ladder(known)
     events = known.events.set_index("event_id")["source_ids"]
     rows = rows.join(events, on="event_id", how="inner")
     firm = [text.partition(":")[0] in FIRM for text in rows["reason"]]
@@ -70,7 +89,8 @@ def crisis_words(slug: str) -> str:
         ('war of May 1999', 'talks of 1999')
     """
     *words, last = slug.split("-")
-    month = [words.pop().capitalize()] if len(words) == 2 and words[0] == "war" else []
+    named = len(words) == 2 and f"{words[0]}-" in (WAR, TENSION)
+    month = [words.pop().capitalize()] if named else []
     return f"{' '.join(words)} of {' '.join([*month, last])}"
 
 
