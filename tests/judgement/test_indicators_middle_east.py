@@ -68,11 +68,11 @@ def test_after_one_war_the_rung_speaks_for_a_balance_and_after_two_it_says_neith
     assert reading("I-M1", LATE).side == "between"
 
 
-def test_a_crisis_is_a_war_from_the_day_on_which_the_war_was_known():
+def test_a_crisis_is_a_war_from_the_day_on_which_the_war_began():
     (war,) = (r for r in rows_of("spans.csv") if r["start"] == "2026-02-28")
     before, after = (
         set(conduct.firm_acts(Known(load(), report_settings({"as_of": day})), "RUS")["crisis"])
-        for day in ("2026-02-26", war["start_known_on"])
+        for day in ("2026-02-26", war["start"])
     )
     assert "tension-2026" in before - after and "war-2026" in after - before
     assert "war-june-2025" in before & after

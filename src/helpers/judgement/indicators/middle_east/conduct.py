@@ -50,11 +50,11 @@ def exact_share(successes: int, trials: int) -> Estimate:
 
 
 def ladder(known: Known) -> pd.DataFrame:
-    """Return the ladder as of the day: a crisis of these years is a war once the war was known.
+    """Return the ladder as of the day: a crisis of these years is a war once the war has begun.
 
     Until then its acts stand under a tension, as `tension-1999` for what became `war-1999`.
     """
-    rows, spans = known.table("support_ladder", "date"), known.table("spans", "start_known_on")
+    rows, spans = known.table("support_ladder", "date"), known.table("spans", "start")
     begun = {start[:4] for start in spans.loc[spans["state"] == "war", "start"]}
     since = signed(known)[:4]
 
