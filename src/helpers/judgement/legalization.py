@@ -123,7 +123,7 @@ def generality(units: pd.DataFrame) -> Generality:
 
     Vague: precision at most 1. Firm: obligation 3 and precision from 2.
     """
-    coded = units.dropna(subset=["obligation", "precision"])
+    coded = units[["obligation", "precision"]].dropna()
     if coded.empty:
         return Generality(0, float("nan"), float("nan"))
     firm = (coded["obligation"] == STEPS[-1]) & (coded["precision"] >= FIRM_FROM)

@@ -110,9 +110,15 @@ def sentences(looking: Looking) -> list[str]:
 
 def parted(claims: list[Judgement]) -> tuple[list[Judgement], list[Judgement], list[Judgement]]:
     """Return the facts about the text, all other facts and assessments, and the forecasts."""
-    facts = [j for j in claims if j.section == "clauses" and j.kind == "fact"]
-    forecasts = [j for j in claims if j.kind == "forecast"]
-    return facts, [j for j in claims if j not in facts and j not in forecasts], forecasts
+    facts: list[Judgement] = []
+    others: list[Judgement] = []
+    forecasts: list[Judgement] = []
+    for j in claims:
+        if j.kind == "forecast":
+            forecasts.append(j)
+        else:
+            (facts if j.section == "clauses" and j.kind == "fact" else others).append(j)
+    return facts, others, forecasts
 
 
 def as_of_line_of_all(report: Briefing) -> str:
