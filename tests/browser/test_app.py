@@ -18,7 +18,7 @@ from helpers.parameters import SECTIONS
 
 OPEN_SECONDS = 60_000
 RENDER_SECONDS = 120_000
-VIEWS = 10
+VIEWS = 4
 ASKING = """([kernel, type, content]) => new Promise(done => {
   const socket = new WebSocket(`ws://${location.host}/api/kernels/${kernel}/channels`);
   const header = {msg_id: 'asked', msg_type: type, username: '', session: 's', date: '',
