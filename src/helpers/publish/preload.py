@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 
+from helpers.publish.lean import lean_imports
 from helpers.publish.surroundings import FURTHER, WARM_DAY
 
 LIBRARIES = (
@@ -49,7 +50,7 @@ def warm() -> None:
     """Import libraries and sections, draw one figure, load the evidence base; then hold still."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, not for us
     asked = _ask_search_path()
-    with contextlib.redirect_stderr(io.StringIO()):  # pydevd remarks on what it finds
+    with contextlib.redirect_stderr(io.StringIO()), lean_imports():  # pydevd remarks on things
         for name in (*LIBRARIES, *sections()):
             with contextlib.suppress(Exception):
                 importlib.import_module(name)

@@ -1,15 +1,18 @@
 """Render an edition when no other that was asked for in the same way is under way.
 
 `python -m helpers.publish.queue report --section energy ...` is `treaty report ...` in line: the
-apps of several readers on one machine take turns, so that memory and cores stay bounded.
+apps of several readers on one machine take turns, so that memory and cores stay bounded. What an
+app has its own kernels prepare is not prepared again: an edition has no use for it.
 """
 
+import os
 import subprocess
 import sys
 
 from filelock import FileLock, Timeout
 
 from helpers.publish.cache import cache_folder
+from helpers.publish.surroundings import FURTHER
 
 LOOK_SECONDS = 1.0
 
@@ -29,8 +32,10 @@ def main(words: list[str]) -> int:
             said = True
         else:
             break
+    environment = {name: value for name, value in os.environ.items() if name != FURTHER}
+    command = [sys.executable, "-m", "helpers", *words]
     with lock:
-        return subprocess.run([sys.executable, "-m", "helpers", *words], check=False).returncode
+        return subprocess.run(command, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
