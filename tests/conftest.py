@@ -14,6 +14,10 @@ import pytest
 from filelock import FileLock
 
 from helpers.cli.app import main
+from helpers.publish.lean import lean_imports
+
+with lean_imports():
+    import nbformat  # noqa: F401 - here first, since most tests import it and none of them lean
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG = (
