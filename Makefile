@@ -4,7 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -name '*.py' -o -path '*templates*' -type f) $(shell find data notebooks -type f -not -path '*/.*')
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+# Python compiles what it imports; to compile all that is installed takes longer.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
+KERNEL := $(BIN)/jupyter kernelspec install --log-level WARN --sys-prefix --name treaty src/helpers/publish/kernelspec
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lint format data-check notebooks explore app live lite hosts bench clean
@@ -63,7 +65,7 @@ $(BIN)/pip:
 
 $(VENV)/.install: $(BIN)/pip requirements.txt constraints.txt pyproject.toml
 	$(INSTALL) -e .
-	$(BIN)/jupyter kernelspec install --log-level WARN --sys-prefix --name treaty src/helpers/publish/kernelspec
+	$(KERNEL)
 	@touch $@
 
 $(VENV)/.app: $(VENV)/.install requirements-app.txt
@@ -74,8 +76,11 @@ $(VENV)/.live: $(VENV)/.install requirements-live.txt
 	$(INSTALL) -e '.[live]'
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.install tests/requirements.txt requirements-app.txt requirements-live.txt
+# All in one go and not on top of .install: each go takes a quarter of a minute even for nothing.
+$(VENV)/.test: $(BIN)/pip requirements.txt constraints.txt pyproject.toml tests/requirements.txt requirements-app.txt requirements-live.txt
 	$(INSTALL) -e '.[test]'
+	$(KERNEL)
+	@test -e $(VENV)/.install || touch $(VENV)/.install
 	@touch $@
 
 build/book/.install: benchmarks/requirements.txt $(BIN)/pip

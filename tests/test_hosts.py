@@ -65,7 +65,7 @@ def test_hosts_take_the_python_that_the_project_starts_from():
 
 def test_binder_installs_what_make_installs():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert "install --quiet --disable-pip-version-check -c constraints.txt" in makefile
+    assert "install --quiet --disable-pip-version-check --no-compile -c constraints.txt" in makefile
     assert "\t$(INSTALL) -e .\n" in makefile
     assert requirements() == ["-c ../constraints.txt", "-e ."]
     assert (BINDER / "../constraints.txt").resolve() == ROOT / "constraints.txt"
