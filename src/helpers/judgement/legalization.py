@@ -141,11 +141,10 @@ def shifted(units: pd.DataFrame, steps: int, moved: pd.Series) -> pd.DataFrame:
         steps: such as 1 or -1.
         moved: which rows move, true or false by the index of `units`.
     """
-    out = units.copy()
-    for scale in SCALES[:2]:
-        there = (out[scale] + steps).clip(STEPS[0], STEPS[-1])
-        out[scale] = out[scale].where(~moved, there)
-    return out
+    by = steps * moved.to_numpy(int)
+    return units.assign(
+        **{s: (units[s].to_numpy(float) + by).clip(STEPS[0], STEPS[-1]) for s in SCALES[:2]}
+    )
 
 
 def left_out_one_by_one(units: pd.DataFrame, by: str = "unit") -> dict[str, pd.DataFrame]:

@@ -40,6 +40,9 @@ COLUMN = 124
 
 AS_CODED = "As coded"
 
+CODED = ["clause_id", "treaty_id", "article", "coding_confidence", "obligation", "precision"]
+"""The columns that doubts look at: units are copied for each of them."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -58,9 +61,14 @@ class Way:
         return pd.DataFrame(rows, columns=["coding", *MEASURES, "general"])
 
 
+def with_both(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the working units that have both codes, with the columns in CODED."""
+    return working(rows)[CODED].dropna(subset=["obligation", "precision"])
+
+
 def ways(report: Briefing) -> list[Way]:
     """Return the ways of doubting the codes, the codes themselves first."""
-    rows = working(units(report)).dropna(subset=["obligation", "precision"])
+    rows = with_both(units(report))
     doubtful = rows["coding_confidence"] == "low"
     every = pd.Series(True, index=rows.index)
     one = {f"{name} {step:+d}": part for (name, step), part in shifted_one_by_one(rows).items()}
@@ -76,8 +84,7 @@ def ways(report: Briefing) -> list[Way]:
     for coder in ("first", "second", "agreed"):
         if coder == p.clause_coder and not p.doubtful_shift:
             continue
-        other = working(units(report, coder=coder, shift=0))
-        other = other.dropna(subset=["obligation", "precision"])
+        other = with_both(units(report, coder=coder, shift=0))
         name = "Where both coders agree" if coder == "agreed" else f"{capital(coder)} coder"
         if len(other):
             out.append(Way(name, {coder: other}))
@@ -209,9 +216,9 @@ def _range(low: float, high: float) -> str:
 
 def _tell_turns(report: Briefing) -> None:
     """Say which single code or unit would turn the answer, if any would."""
-    rows = working(units(report)).dropna(subset=["obligation", "precision"])
+    rows = with_both(units(report))
     start = generality(rows).answer
-    names = rows.set_index("clause_id")["title_short"]
+    names = units(report).set_index("clause_id")["title_short"]
     turning = {c for (c, _), part in shifted_one_by_one(rows).items()
                if generality(part).answer != start}  # fmt: skip
     turning |= {
