@@ -160,7 +160,7 @@ def test_a_scheduler_at_tls_takes_our_certificate_and_refuses_a_sweep_on_other_e
 
 
 def test_a_scheduler_without_workers_is_not_waited_for_in_silence(tmp_path, monkeypatch):
-    monkeypatch.setattr(pools, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(pools, "WORKER_SECONDS", 1)
     with (
         running(tmp_path, "tcp", (), 0) as it,
         pytest.raises(TimeoutError, match="0/1 workers"),

@@ -20,6 +20,7 @@ PRELOADED = ["helpers.publish.sweep.preloaded"]
 """Imported once, by the process from which workers are forked."""
 
 CONNECT_SECONDS = 30
+WORKER_SECONDS = 30
 
 Pool = Callable[[], contextlib.AbstractContextManager[Executor]]
 """Opens an executor; called again where one was lost."""
@@ -116,7 +117,7 @@ def cluster(address: str, tls: Tls | None = None) -> Iterator[Executor]:
         security = Security(require_encryption=True, **named)
     client = Client(address, security=security, timeout=CONNECT_SECONDS, set_as_default=False)
     try:
-        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        client.wait_for_workers(1, timeout=WORKER_SECONDS)
         yield client.get_executor(pure=False)
     finally:
         client.close(timeout=5)
