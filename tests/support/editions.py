@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from helpers.cli.choices import Choices, read_choices
+from helpers.cli.choices import Choices
 from helpers.cli.editions import content
 from helpers.ledger.package import load
 from helpers.ledger.views import Known, seen
@@ -26,8 +26,3 @@ def files_of(choices: Choices, options: Options | None = None) -> tuple[dict[str
         runs.append(SectionRun(name, notebook, 0.0))
     report = report_of(jobs, runs, content(known, choices))
     return edition_files(report, options or Options()), known
-
-
-def as_of(day: str) -> Choices:
-    """Return the choices of a plain edition as of a day."""
-    return read_choices([f"as_of={day}"], None, "", [])
