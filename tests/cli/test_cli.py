@@ -117,6 +117,7 @@ def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(run_treaty,
     (tmp_path / "file").write_text("not a folder")
     done = run_treaty("report", "--section", "methods", "--no-pdf", "--out", str(tmp_path / "file"))
     assert done.returncode == 1 and "untouched" in done.stderr and "Traceback" not in done.stderr
+    assert str(tmp_path / "file") in done.stderr and "methods: done" not in done.stderr
 
 
 def test_where_nothing_has_changed_nothing_is_run_nor_loaded(run_treaty, tmp_path):

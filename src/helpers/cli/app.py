@@ -67,6 +67,7 @@ def report(
     if told := wanted.unchanged():
         typer.echo(told)
         raise typer.Exit
+    wanted.require_writable()
     warm_up(wanted)
     from helpers.publish.lean import lean_imports
 

@@ -3,6 +3,8 @@
 Loads neither pandas nor a kernel's libraries: where nothing has changed, nothing is waited for.
 """
 
+import errno
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,14 @@ class Plan:
     jobs: list[SectionJob]
     reuse: Reuse
     stamp: Stamp
+
+    def require_writable(self) -> None:
+        """Raise OSError, before any work, if the edition could not be written to its folder."""
+        place = next(folder for folder in self.target.parents if folder.exists())
+        if not place.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
     def unchanged(self) -> str:
         """Return what to tell if the edition stands as it would be built, else "".
