@@ -73,7 +73,7 @@ def test_a_sweep_of_verdicts_leaves_a_table_a_page_and_goes_on_where_it_was(
     assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before
 
 
-def test_an_edition_of_a_sweep_is_byte_for_byte_that_of_the_command_report(tmp_path, run_treaty):
+def test_an_edition_of_a_sweep_is_byte_for_byte_that_of_one_section_alone(tmp_path, run_treaty):
     path = tmp_path / "one.toml"
     path.write_text(REPORTS, "utf-8")
     swept = run_treaty("sweep", "--grid", str(path), "--out", str(tmp_path))
@@ -83,6 +83,8 @@ def test_an_edition_of_a_sweep_is_byte_for_byte_that_of_the_command_report(tmp_p
     assert alone.returncode == 0, alone.stderr
     (ours,) = (p for p in (tmp_path / "one").iterdir() if p.is_dir() and p.name[0] != ".")
     theirs = tmp_path / "alone" / ours.name
+    assert [p for p in (tmp_path / "alone").iterdir() if p.name[0] != "."] == [theirs]
+    assert (theirs / "background.html").exists() and not (theirs / "energy.html").exists()
     assert {p.name: p.read_bytes() for p in ours.iterdir()} == {
         p.name: p.read_bytes() for p in theirs.iterdir()
     }
