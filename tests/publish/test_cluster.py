@@ -18,6 +18,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from distributed import Client, LocalCluster
+from distributed.comm import CommClosedError
 
 from helpers.ledger.package import load
 from helpers.parameters.grid import Grid
@@ -137,6 +139,31 @@ def test_a_killed_worker_and_a_killed_scheduler_cost_only_what_they_were_doing(h
     assert failed == {} and "go on" in losses[0]
     assert sorted(done) == sorted(here), "every result is present, and once"
     assert there == here, "equal to the local run"
+
+
+def test_a_result_lost_on_its_way_here_is_fetched_anew_and_not_awaited_for_good(
+    here, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
+    fetch, fetched = Client._gather_remote, []
+
+    async def cut_off_at_first(*args):
+        fetched.append(await fetch(*args))
+        if len(fetched) == 1:
+            raise CommClosedError("the scheduler is gone")
+        return fetched[-1]
+
+    monkeypatch.setattr(Client, "_gather_remote", cut_off_at_first)
+    tasks = verdicts.plan(GRID, load().fingerprint)[:2]
+    there: dict[str, dict[str, bytes]] = {}
+    losses: list[str] = []
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as it:
+        pool = partial(cluster, it.scheduler_address)
+        failed = harvest(tasks, pool, lambda t, files: there.update({t.key: files}), losses.append)
+    assert failed == {} and len(losses) == 1 and "1 tasks are left" in losses[0]
+    assert there == {t.key: here[t.key] for t in tasks}
 
 
 def test_a_scheduler_at_tls_takes_our_certificate_and_refuses_a_sweep_on_other_evidence(

@@ -65,7 +65,9 @@ class Mother:
         return psutil.Process(int(self.line()))
 
     def line(self) -> str:
-        return self.process.stdout.readline().strip()
+        line = self.process.stdout.readline()
+        assert line, "the program that forks builds is gone"
+        return line.strip()
 
     def others(self) -> list[psutil.Process]:
         """Return every process that stems from a build, however it came loose."""

@@ -15,6 +15,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 from helpers.publish.nursery import mend_main
+from helpers.publish.sweep.remote import RemoteExecutor
 
 PRELOADED = ["helpers.publish.sweep.preloaded"]
 """Imported once, by the process from which workers are forked."""
@@ -118,7 +119,7 @@ def cluster(address: str, tls: Tls | None = None) -> Iterator[Executor]:
     client = Client(address, security=security, timeout=CONNECT_SECONDS, set_as_default=False)
     try:
         client.wait_for_workers(1, timeout=WORKER_SECONDS)
-        yield client.get_executor(pure=False)
+        yield RemoteExecutor(client)
     finally:
         client.close(timeout=5)
 
