@@ -8,6 +8,10 @@ SOURCES := $(shell find src -name '*.py' -o -path '*templates*' -type f) $(shell
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 KERNEL := $(BIN)/jupyter kernelspec install --log-level WARN --sys-prefix --name treaty src/helpers/publish/kernelspec
 
+# Where Python is told to keep nothing that it compiles, as in many containers, each of the programs
+# that the tests start would compile all its libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help report test lint format data-check notebooks explore app live lite hosts bench clean
 
