@@ -158,7 +158,7 @@ def test_a_result_lost_on_its_way_here_is_fetched_anew_and_not_awaited_for_good(
     there: dict[str, dict[str, bytes]] = {}
     losses: list[str] = []
     with LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0"
     ) as it:
         pool = partial(cluster, it.scheduler_address)
         failed = harvest(tasks, pool, lambda t, files: there.update({t.key: files}), losses.append)
