@@ -40,6 +40,12 @@ def pytest_configure() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def pytest_collection_finish() -> None:
+    """Look no more at what importing all tests has made: it stays."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each worker its share of the long tests first: one that comes late keeps all waiting."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
