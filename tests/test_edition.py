@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pypdfium2
+from bs4 import BeautifulSoup
 
 from helpers.judgement.derived import STATE, digest
 from helpers.ledger.checks import DERIVED
@@ -79,6 +80,25 @@ def test_pages_and_pdf_are_small_enough_to_send(default_edition):
         MOST_FRONT_BYTES
     )
     assert sum(sent.values()) < MOST_EDITION_BYTES
+
+
+def test_sources_stand_under_the_page_that_is_the_first_to_cite_them(default_edition):
+    text = (default_edition / "sources.html").read_text("utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    heads = page.find_all("h2")
+    links = [a["href"] for a in page.select("nav.contents a")]
+    assert links == [f"#{head['id']}" for head in heads] and len(heads) > 5
+    listed = 0
+    for head in heads:
+        found = head.find_next_sibling("ol")
+        items = found.find_all("li")
+        assert {item.p.a.text for item in items} == {head.text}
+        assert int(found["start"]) == listed + 1
+        numbers = range(listed + 1, listed + len(items) + 1)
+        assert [item["id"] for item in items] == [f"ref-{n}" for n in numbers]
+        listed += len(items)
+    manifest = json.loads((default_edition / "manifest.json").read_text())
+    assert listed == manifest["sources"]
 
 
 def test_the_list_of_figures_names_the_page_on_which_each_stands(default_edition):

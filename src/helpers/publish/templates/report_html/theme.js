@@ -16,13 +16,14 @@ addEventListener("load", () => html.classList.remove("early"));
 // to do, so that a page shows at once and is soon whole. By script, for a page's style may hold
 // only what every checker of style sheets knows.
 try {
-  const late = ".figure-wrap, .table-wrap, .grid tr, article.claim";
+  const late = ".figure-wrap, .table-wrap, .grid tr, article.claim, .sources";
   const together = 8; // rows of the grid
   const lazy = new CSSStyleSheet();
   lazy.replaceSync(
     `@media screen {
       :is(${late}):not(.laid-out) { content-visibility: auto; contain-intrinsic-size: auto 30rem }
       .grid tr:not(.laid-out) { contain-intrinsic-size: auto 4rem }
+      .sources:not(.laid-out) { contain-intrinsic-size: auto 400rem }
     }`,
   );
   document.adoptedStyleSheets = [lazy];
