@@ -1,6 +1,7 @@
 """What the start page and the list of sources show, computed from a report."""
 
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -194,6 +195,18 @@ def shortened(text: str, limit: int = LONGEST_CARD) -> str:
     if stop > 0:
         return head[: stop + 1].rstrip(";") + ("" if head[stop] != ";" else ".")
     return head[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def sources_page(report: Report) -> dict[str, Any]:
+    """Return what the page of sources shows: groups by the page that cites them first."""
+    entries = source_entries(report)
+    groups = [
+        (f"from-{page}", title, list(cited))
+        for (page, title), cited in groupby(entries, lambda e: tuple(e["places"][0].values()))
+    ]
+    told = f"The {len(entries)} sources that the report cites, each with its grade and address"
+    headings = [(2, ident, title) for ident, title, _ in groups]
+    return {"groups": groups, "headings": headings, "description": told}
 
 
 def source_entries(report: Report) -> list[dict[str, Any]]:

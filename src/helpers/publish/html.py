@@ -7,7 +7,6 @@ import io
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -126,16 +125,8 @@ class Site:
 
     def sources(self) -> str:
         """Return the list of sources, each under the page that is the first to cite it."""
-        entries = home.source_entries(self.report)
-        told = f"The {len(entries)} sources that the report cites, each with its grade and address"
-        groups = [
-            (f"from-{page}", title, list(cited))
-            for (page, title), cited in groupby(entries, lambda e: tuple(e["places"][0].values()))
-        ]
-        headings = [(2, ident, title) for ident, title, _ in groups]
-        return self._page(
-            "sources", "sources", "Sources", groups=groups, headings=headings, description=told
-        )
+        facts = home.sources_page(self.report)
+        return self._page("sources", "sources", "Sources", **facts)
 
     def section(self, section: Section) -> str:
         """Return a section's page, or the page that says why there is none."""
