@@ -69,7 +69,7 @@ def test_a_sweep_of_verdicts_leaves_a_table_a_page_and_goes_on_where_it_was(
     before = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
     sorted((folder / ".parts").iterdir())[0].unlink()
     again = run_treaty("sweep", "--grid", str(grid), "--out", str(tmp_path), "--workers", "1")
-    assert "2 of 3 parts are there from before; 1 are left" in again.stderr
+    assert "2 of 3 parts from before, 1 still to do" in again.stderr
     assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before
 
 
@@ -89,7 +89,7 @@ def test_an_edition_of_a_sweep_is_byte_for_byte_that_of_one_section_alone(tmp_pa
         p.name: p.read_bytes() for p in theirs.iterdir()
     }
     again = run_treaty("sweep", "--grid", str(path), "--out", str(tmp_path))
-    assert "1 of 1 editions are there from before; 0 are left" in again.stderr
+    assert "1 of 1 editions from before, 0 still to do" in again.stderr
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,6 @@ def test_a_sweep_that_was_killed_leaves_no_process_goes_on_and_gives_the_same(
     _, left = psutil.wait_procs(helpers, timeout=30)
     assert len(helpers) >= 2 and left == []
     again = run_treaty("sweep", "--grid", str(grid), "--out", str(tmp_path / "a"))
-    assert again.returncode == 0 and "parts are there from before" in again.stderr
+    assert again.returncode == 0 and "parts from before" in again.stderr
     for name in ("verdicts.parquet", "index.html", "sweep.json"):
         assert (tmp_path / "a/months" / name).read_bytes() == (swept / name).read_bytes()

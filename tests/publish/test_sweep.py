@@ -96,11 +96,11 @@ def test_tasks_of_a_lost_worker_are_done_again_and_the_others_are_not(tasks):
     done, said = [], []
     harvest(tasks, pools(1, 0), lambda task, files: done.append(task.key), said.append)
     assert sorted(done) == sorted(t.key for t in tasks)
-    assert len(said) == 2 and "2 tasks are left and go on" in said[0]
+    assert len(said) == 2 and "; two tasks still to do" in said[0]
 
 
 def test_a_sweep_whose_workers_are_lost_again_and_again_gives_up_and_says_what_to_do(tasks):
-    with pytest.raises(SweepError, match=r"3 tasks are left; what is done is kept, and the same"):
+    with pytest.raises(SweepError, match=r"three tasks still to do. What is done is kept"):
         harvest(tasks, pools(*[0] * 20), lambda *_: None, lambda _: None)
 
 

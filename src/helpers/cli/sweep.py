@@ -104,7 +104,7 @@ def finish(tasks: list[Any], store: Any, place: Place, noun: str) -> dict[str, E
     missing = [task for task in tasks if not store.has(task)]
     found = len(tasks) - len(missing)
     if found:
-        tell(f"{found} of {len(tasks)} {noun} are there from before; {len(missing)} are left")
+        tell(f"{found} of {len(tasks)} {noun} from before, {len(missing)} still to do")
     if not missing:
         return {}
     count = Counted(len(missing), noun)

@@ -201,8 +201,8 @@ def sources_page(report: Report) -> dict[str, Any]:
     """Return what the page of sources shows: groups by the page that cites them first."""
     entries = source_entries(report)
     groups = [
-        (f"from-{page}", title, list(cited))
-        for (page, title), cited in groupby(entries, lambda e: tuple(e["places"][0].values()))
+        (f"from-{first['page']}", first["title"], list(cited))
+        for first, cited in groupby(entries, lambda entry: entry["places"][0])
     ]
     told = f"The {len(entries)} sources that the report cites, each with its grade and address"
     headings = [(2, ident, title) for ident, title, _ in groups]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, as_completed
 
+from helpers.display.words import count
 from helpers.publish.sweep.pools import Pool, lost
 from helpers.publish.sweep.work import ForeignWorkerError, Task, perform
 
@@ -42,13 +43,13 @@ def harvest(tasks: Iterable[Task], pool: Pool, keep: Keep, tell: Tell) -> dict[s
         if loss is None:
             continue
         losses = 1 if len(missing) < before else losses + 1
+        left = f"{count(len(missing), 'task')} still to do"
         if losses > MOST_LOSSES:
             raise SweepError(
-                f"workers were lost {MOST_LOSSES} times in a row ({_said(loss)}). "
-                f"{len(missing)} tasks are left; what is done is kept, and the same command goes on"
-                " from there."
+                f"workers were lost {MOST_LOSSES} times in a row ({_said(loss)}); {left}. "
+                "What is done is kept, and the same command goes on from there."
             )
-        tell(f"workers were lost ({_said(loss)}); {len(missing)} tasks are left and go on")
+        tell(f"workers were lost ({_said(loss)}); {left}")
         time.sleep(PAUSE_SECONDS * 2 ** (losses - 1))
     return failed
 
